@@ -1,0 +1,3 @@
+package text
+
+func zones(d *Doc) {}
