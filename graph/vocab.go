@@ -58,8 +58,6 @@ const (
 	ClaimEvidence = quad.IRI("claim:evidence")
 	// ClaimSentence is the number of the sentence, from 0, an integer.
 	ClaimSentence = quad.IRI("claim:sentence")
-	// ClaimSurface is the relation in the words of the text.
-	ClaimSurface = quad.IRI("claim:surface")
 	// ClaimQuantity is the first amount in base units, a float
 	// (schema:value); a range has two, its minimum and its maximum
 	// (schema:minValue, schema:maxValue).
@@ -68,7 +66,7 @@ const (
 	// schema:currency).
 	ClaimUnit = quad.IRI("claim:unit")
 	// ClaimStart is when the fact begins, an ISO 8601 string
-	// (schema:startDate). The same for a day and its only day.
+	// (schema:startDate).
 	ClaimStart = quad.IRI("claim:start")
 	// ClaimEnd is when the fact ends, an ISO 8601 string (schema:endDate).
 	ClaimEnd = quad.IRI("claim:end")
