@@ -21,14 +21,15 @@ const (
 	prefix
 	unit
 	clip
-	start
+	opening
 	file
 	apos
+	imprint
 )
 
 var classes = map[string]class{
 	"title": title, "number": number, "middle": middle, "end": end, "date": date, "prefix": prefix,
-	"unit": unit, "clip": clip, "start": start, "file": file, "apos": apos,
+	"unit": unit, "clip": clip, "start": opening, "file": file, "apos": apos, "credit": imprint,
 }
 
 // lexicon tells what is known of words: exact by their very letters, folded

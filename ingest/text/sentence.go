@@ -11,7 +11,11 @@ func (x *lexer) sentences(out []Sentence, first, paragraph int) []Sentence {
 	last := len(x.toks)
 	begin := first
 	for i := first; i < last; {
-		end := x.boundary(i, first, last)
+		end := x.boundary(i, begin, last)
+		if end == 0 && i > begin && x.credit(i, last) {
+			out = append(out, Sentence{First: begin, Last: i, Paragraph: paragraph})
+			begin = i
+		}
 		if end == 0 {
 			i++
 			continue
@@ -23,6 +27,23 @@ func (x *lexer) sentences(out []Sentence, first, paragraph int) []Sentence {
 		out = append(out, Sentence{First: begin, Last: last, Paragraph: paragraph})
 	}
 	return out
+}
+
+// credit reports whether the credit of a picture begins at token i, which
+// often follows a caption without a full stop: "(Image: …", "Photograph: …".
+func (x *lexer) credit(i, last int) bool {
+	if !x.spaced(i) {
+		return false
+	}
+	w := x.tok(i)
+	if w == "(" || w == "[" {
+		i++
+	}
+	if i+2 >= last {
+		return false
+	}
+	c := x.s[x.toks[i].Start]
+	return c >= 'A' && c <= 'Z' && x.tok(i+1) == ":" && x.lex.is(x.tok(i))&imprint != 0
 }
 
 func (x *lexer) tok(i int) string { t := x.toks[i]; return x.s[t.Start:t.End] }
@@ -64,8 +85,8 @@ func (x *lexer) terminator(i int) int {
 }
 
 // boundary gives the token after the sentence that ends with token i, or 0 if
-// none does. Tokens are looked at up to last, those from first on are the paragraph's.
-func (x *lexer) boundary(i, first, last int) int {
+// none does. The sentence began with token begin; the paragraph ends before token last.
+func (x *lexer) boundary(i, begin, last int) int {
 	kind := x.terminator(i)
 	if kind == noStop {
 		return 0
@@ -79,13 +100,13 @@ func (x *lexer) boundary(i, first, last int) int {
 	if !x.spaced(j) {
 		return x.glued(kind, j, r, closed)
 	}
-	if kind == fullStop && i == first+1 && x.listNumber(first) {
+	if kind == fullStop && i > begin && x.listNumber(i-1) && (i == begin+1 || x.tok(i-2) == "*" || x.tok(i-2) == ":" || x.tok(i-2) == ";") {
 		return 0 // "1. Take"
 	}
 	switch {
 	case unicode.IsLower(r):
-		if closed || kind == dots || kind == shortStop || kind == strong && x.lowered(j) {
-			return 0
+		if closed || kind == dots || kind == shortStop || kind == strong && x.s[x.toks[i].End-1] == '!' {
+			return 0 // “Go!” he said
 		}
 		return j
 	case r == ',' || r == ';' || r == ':' || r == '.' || r == ')' || r == ']':
@@ -163,11 +184,6 @@ func (x *lexer) listNumber(i int) bool {
 	return x.numeric(int(x.toks[i].Start), int(x.toks[i].End)) || len(w) == 1 && w != "I"
 }
 
-// lowered reports whether the rest of the paragraph's sentence looks as if
-// it went on after "!" or "?": a short word in lower case that reports speech is
-// indistinguishable here, so every lower-case word counts.
-func (x *lexer) lowered(int) bool { return true }
-
 // abbreviationEnds decides whether a sentence ends with the abbreviation i when
 // token j follows, which is not in lower case.
 func (x *lexer) abbreviationEnds(i, j int, closed bool) bool {
@@ -192,5 +208,5 @@ func (x *lexer) abbreviationEnds(i, j int, closed bool) bool {
 func (x *lexer) starts(j int) bool {
 	w := x.tok(j)
 	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(r) && x.lex.is(w)&start != 0
+	return unicode.IsUpper(r) && x.lex.is(w)&opening != 0
 }

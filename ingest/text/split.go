@@ -25,7 +25,6 @@ func Split(s string) *Doc {
 		if first == len(x.toks) {
 			continue
 		}
-		x.toks = mergeTokens(x.toks, first)
 		d.Sentences = x.sentences(d.Sentences, first, paragraph)
 		paragraph++
 	}
@@ -33,9 +32,6 @@ func Split(s string) *Doc {
 	zones(d)
 	return d
 }
-
-// mergeTokens is the place for joints over blanks; there are none.
-func mergeTokens(t []Token, _ int) []Token { return t }
 
 // paragraphs gives the stretches of text that are one paragraph each.
 func paragraphs(s string) []Span {

@@ -107,7 +107,7 @@ func (x *lexer) numeric(from, to int) bool {
 
 // number gives the end of the digits and marks from i.
 func (x *lexer) number(i, to int) int {
-	for i < to && (digit(x.s[i]) || i+1 < to && (x.s[i] == '.' || x.s[i] == ',' || x.s[i] == '-') && digit(x.s[i+1])) {
+	for i < to && (digit(x.s[i]) || i+1 < to && (x.s[i] == '.' || x.s[i] == ',' || x.s[i] == '-' || x.s[i] == ':') && digit(x.s[i+1])) {
 		i++
 	}
 	return i
@@ -224,6 +224,8 @@ func (x *lexer) stop(start, j, to, stop int) (keep, done bool) {
 			return true, false
 		case x.initials(start, j), x.fileEnding(j+1, to):
 			return true, false
+		case len(w) > 1 && upperRun(w) && upperRun(x.s[j+1:x.run(j+1, to)]) && (j+1 < to-2 || to-j <= 3): // a share's code: VDL.AS
+			return true, false
 		case len(w) == 1 && x.lettersThenStop(j+1, to): // U.S., Ph.D.
 			return true, false
 		case x.lex.is(w)&(title|middle) != 0 && x.lettersThenStop(j+1, to):
@@ -280,9 +282,9 @@ func (x *lexer) abbreviation(start, j, to, stop int) bool {
 	case x.initials(start, j):
 		return true
 	case len(w) == 1 && w[0] >= 'A' && w[0] <= 'Z':
-		return x.initial(start, after, gap)
+		return x.initial(start, stop, after, gap)
 	case utf8.RuneCountInString(w) == 1 && unicode.IsUpper(x.first(start)):
-		return x.initial(start, after, gap)
+		return x.initial(start, stop, after, gap)
 	}
 	return false
 }
@@ -308,7 +310,7 @@ func (x *lexer) wordAt(i, stop int) bool {
 // initial decides whether a capital and a full stop abbreviate a name: a
 // capitalised word follows, and what stands before does not speak for the end
 // of a sentence ("plan B. The").
-func (x *lexer) initial(start int, after rune, gap bool) bool {
+func (x *lexer) initial(start, stop int, after rune, gap bool) bool {
 	if !unicode.IsUpper(after) {
 		return after == ',' || after == '-' // "Smith, J., said"
 	}
@@ -320,7 +322,17 @@ func (x *lexer) initial(start int, after rune, gap bool) bool {
 	}
 	prev := x.toks[len(x.toks)-1]
 	before, _ := x.rune(int(prev.Start))
-	return unicode.IsUpper(before) || !wordRune(before)
+	if unicode.IsUpper(before) || !wordRune(before) {
+		return true
+	}
+	from := start
+	for from < stop && !blank(x.first(from)) {
+		from++
+	}
+	for from < stop && blank(x.first(from)) {
+		from++
+	}
+	return x.lex.is(x.s[from:x.run(from, stop)])&opening == 0
 }
 
 // following gives the first rune after i that is not blank, and whether there
