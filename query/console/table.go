@@ -1,0 +1,155 @@
+package console
+
+import (
+	"bufio"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+const (
+	gap      = "  " // between columns
+	flexMin  = 24   // to which flexible columns are shortened before others wrap
+	wrapMin  = 8    // to which other columns wrap
+	ellipsis = "…"
+)
+
+// writeTable writes aligned columns under a header. Where they do not fit the
+// screen, columns without any content go, flexible ones are shortened, and
+// then the widest of the others wrapped.
+func (s Screen) writeTable(w *bufio.Writer, cols []Column, rows [][]any) error {
+	if s.Width > 0 && len(rows) > 0 {
+		cols, rows = keepColumns(cols, rows, func(i int) bool {
+			for _, r := range rows {
+				if cellText(r[i]) != "" {
+					return true
+				}
+			}
+			return false
+		})
+	}
+	text := make([][]string, len(rows))
+	for i, r := range rows {
+		text[i] = make([]string, len(r))
+		for j, v := range r {
+			text[i][j] = cellText(v)
+		}
+	}
+	width := s.layout(cols, text)
+	head := make([]string, len(cols))
+	rule := make([]string, len(cols))
+	for i, c := range cols {
+		head[i] = c.Name
+		rule[i] = strings.Repeat("-", min(width[i], lipgloss.Width(c.Name)))
+	}
+	strong := func(int, string) Tone { return Strong }
+	if err := s.writeLines(w, cols, width, head, strong); err != nil {
+		return err
+	}
+	if !s.Colour {
+		if err := s.writeLines(w, cols, width, rule, strong); err != nil {
+			return err
+		}
+	}
+	for _, r := range text {
+		tone := func(i int, full string) Tone {
+			if cols[i].Tone == nil {
+				return Plain
+			}
+			return cols[i].Tone(full)
+		}
+		if err := s.writeLines(w, cols, width, r, tone); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// layout returns the width of each column.
+func (s Screen) layout(cols []Column, rows [][]string) []int {
+	width := make([]int, len(cols))
+	for i, c := range cols {
+		width[i] = lipgloss.Width(c.Name)
+		for _, r := range rows {
+			width[i] = max(width[i], lipgloss.Width(r[i]))
+		}
+	}
+	if s.Width == 0 {
+		return width
+	}
+	excess := len(gap)*(len(cols)-1) - s.Width
+	for _, w := range width {
+		excess += w
+	}
+	excess = shrink(width, excess, func(i int) int {
+		if cols[i].Flex {
+			return flexMin
+		}
+		return width[i]
+	})
+	shrink(width, excess, func(int) int { return wrapMin })
+	return width
+}
+
+// shrink narrows the widest columns that are wider than their least width,
+// one by one, until the excess is gone or nothing can give way. It returns
+// the excess left.
+func shrink(width []int, excess int, least func(i int) int) int {
+	low := make([]int, len(width))
+	for i := range width {
+		low[i] = least(i)
+	}
+	for ; excess > 0; excess-- {
+		widest := -1
+		for i, w := range width {
+			if w > low[i] && (widest < 0 || w > width[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			break
+		}
+		width[widest]--
+	}
+	return excess
+}
+
+// writeLines writes one row, of as many lines as its tallest cell. The tone
+// of a cell depends on its full text.
+func (s Screen) writeLines(w *bufio.Writer, cols []Column, width []int, cells []string, tone func(i int, full string) Tone) error {
+	lines := make([][]string, len(cells))
+	height := 1
+	for i, c := range cells {
+		if cols[i].Flex {
+			lines[i] = []string{ansi.Truncate(c, width[i], ellipsis)}
+		} else {
+			lines[i] = strings.Split(ansi.Wrap(c, width[i], "/"), "\n")
+		}
+		height = max(height, len(lines[i]))
+	}
+	for l := range height {
+		var b strings.Builder
+		for i := range cells {
+			part := ""
+			if l < len(lines[i]) {
+				part = strings.TrimRight(lines[i][l], " ")
+			}
+			pad := strings.Repeat(" ", max(0, width[i]-lipgloss.Width(part)))
+			part = s.paint(tone(i, cells[i]), part)
+			if cols[i].Right {
+				part = pad + part
+			} else {
+				part += pad
+			}
+			if i > 0 {
+				b.WriteString(gap)
+			}
+			b.WriteString(part)
+		}
+		if _, err := w.WriteString(strings.TrimRight(b.String(), " ") + "\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
