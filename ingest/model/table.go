@@ -144,13 +144,25 @@ func (b *Builder) Add(key uint32, class int, weight float32) {
 	b.cells = append(b.cells, cell{key, uint8(class), weight})
 }
 
-// Encode quantises the weights, leaves out those whose magnitude is below floor and
-// returns the bytes that [DecodeTable] reads: the number of classes, the number
-// of keys, the keys in rising order as differences, then the rows.
-func (b *Builder) Encode(floor float32) ([]byte, error) {
-	if b.classes < 1 || b.classes > MaxClasses {
-		return nil, fmt.Errorf("table of %d classes: want 1 to %d", b.classes, MaxClasses)
+// Prune drops the weakest weights: the given share of all that were added, by
+// magnitude. Call it when all have been added.
+func (b *Builder) Prune(share float64) {
+	b.merge()
+	mags := make([]float32, len(b.cells))
+	for i, c := range b.cells {
+		mags[i] = abs(c.weight)
 	}
+	slices.Sort(mags)
+	n := int(share * float64(len(mags)))
+	if n <= 0 || n >= len(mags) {
+		return
+	}
+	floor := mags[n]
+	b.cells = slices.DeleteFunc(b.cells, func(c cell) bool { return abs(c.weight) < floor })
+}
+
+// merge sorts the weights by key and class and sums those of one place.
+func (b *Builder) merge() {
 	slices.SortStableFunc(b.cells, func(x, y cell) int {
 		return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.class, y.class))
 	})
@@ -163,9 +175,22 @@ func (b *Builder) Encode(floor float32) ([]byte, error) {
 		}
 	}
 	b.cells = sums
+}
+
+func abs(w float32) float32 { return float32(math.Abs(float64(w))) }
+
+// Encode quantises the weights, leaves out those whose magnitude is below floor and
+// returns the bytes that [DecodeTable] reads: the number of classes, the number
+// of keys, the keys in rising order as differences, then the rows.
+func (b *Builder) Encode(floor float32) ([]byte, error) {
+	if b.classes < 1 || b.classes > MaxClasses {
+		return nil, fmt.Errorf("table of %d classes: want 1 to %d", b.classes, MaxClasses)
+	}
+	b.merge()
+	sums := b.cells
 	var most float64
 	for _, c := range sums {
-		most = max(most, math.Abs(float64(c.weight)))
+		most = max(most, float64(abs(c.weight)))
 	}
 	one := most / math.Exp2(126.0/stepsPerOctave) // the weight of code 1
 
@@ -195,7 +220,7 @@ func (b *Builder) row(cells []cell, floor float32, one float64) []byte {
 	var dense [narrow]byte
 	wide := []byte{0}
 	for _, c := range cells {
-		if w := float32(math.Abs(float64(c.weight))); w < floor || w == 0 {
+		if w := abs(c.weight); w < floor || w == 0 {
 			continue
 		}
 		code := quantise(float64(c.weight), one)
