@@ -30,6 +30,9 @@ const (
 	Artefact     EntityType = "artefact"
 )
 
+// EntityTypes are all entity types, in the order in which lists show them.
+var EntityTypes = []EntityType{Person, Organisation, Country, Place, Group, Event, Agreement, Commodity, Artefact}
+
 // AliasKind tells how a surface form refers to its entity.
 type AliasKind string
 

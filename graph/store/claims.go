@@ -1,0 +1,353 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"newsgraph/graph"
+)
+
+// Filter selects claims; a claim must meet every condition that is set. The
+// zero Filter selects all.
+type Filter struct {
+	ID        string         // the claim's ID
+	Doc       string         // the article's ID
+	About     string         // name, alias or IRI of subject or object
+	Says      string         // name, alias or IRI of somebody in the attribution chain
+	Predicate string         // as in [graph.Claim]
+	Modality  graph.Modality // empty: any
+	Negated   *bool          // nil: either
+}
+
+// Claims yields the claims that the filter selects, by document and position
+// as [graph.Compare] says, from one state of the store. A name that fits
+// several entities selects the claims of all; one that fits none selects no
+// claim. A claim that cannot be read is yielded as an error, and the rest
+// follows if the caller goes on.
+func (s *Store) Claims(ctx context.Context, f Filter) iter.Seq2[graph.Claim, error] {
+	return func(yield func(graph.Claim, error) bool) {
+		err := s.claims(ctx, f, yield)
+		if err != nil {
+			yield(graph.Claim{}, fmt.Errorf("read claims from store %s: %w", s.path, err))
+		}
+	}
+}
+
+// claims returns an error that ended the reading; those of single claims it
+// yields.
+func (s *Store) claims(ctx context.Context, f Filter, yield func(graph.Claim, error) bool) (err error) {
+	r, end, err := s.snapshot()
+	if err != nil {
+		return err
+	}
+	defer end()
+	docs, err := s.candidates(ctx, r, f)
+	if err != nil {
+		return err
+	}
+	few := len(docs) <= fewDocuments
+	d := describer{r: r, entities: map[uint64]map[uint64]graph.Node{}}
+	for _, doc := range docs {
+		if few {
+			err = d.readLabel(ctx, doc.label)
+		}
+		if err != nil {
+			return err
+		}
+		cs, broken, err := d.claims(ctx, doc)
+		if err != nil {
+			return err
+		}
+		for _, err := range broken {
+			if !yield(graph.Claim{}, fmt.Errorf("store %s: %w", s.path, err)) {
+				return nil
+			}
+		}
+		slices.SortFunc(cs, graph.Compare)
+		for _, c := range cs {
+			if f.Negated != nil && *f.Negated != c.Negated {
+				continue
+			}
+			if !yield(c, nil) {
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+// selection is what a filter selects from one document.
+type selection struct {
+	id     string // the document's
+	label  uint64
+	claims []uint64
+}
+
+// candidates returns the claims that meet the indexed conditions, by document.
+func (s *Store) candidates(ctx context.Context, r *reader, f Filter) ([]selection, error) {
+	sets, err := s.conditions(ctx, r, f)
+	if err != nil {
+		return nil, err
+	}
+	if sets == nil {
+		return r.allClaims(ctx)
+	}
+	byDoc := map[uint64][]uint64{}
+	belongs := r.ref(graph.ClaimArticle)
+	for _, id := range intersection(sets) {
+		docs, err := r.objects(ctx, id, belongs)
+		if err != nil {
+			return nil, err
+		}
+		if len(docs) > 0 {
+			byDoc[docs[0]] = append(byDoc[docs[0]], id)
+		}
+	}
+	return r.selections(ctx, byDoc)
+}
+
+// conditions returns a sorted list of claims for each condition that is set,
+// nil if none is.
+func (s *Store) conditions(ctx context.Context, r *reader, f Filter) (sets [][]uint64, err error) {
+	and := func(predicates []quad.IRI, objects ...uint64) {
+		var set []uint64
+		for _, p := range predicates {
+			for _, o := range objects {
+				ids, e := r.subjects(ctx, o, r.ref(p))
+				set = append(set, ids...)
+				if err == nil {
+					err = e
+				}
+			}
+		}
+		slices.Sort(set)
+		sets = append(sets, slices.Compact(set))
+	}
+	named := func(name string) []uint64 {
+		ids, e := r.find(ctx, name)
+		if err == nil {
+			err = e
+		}
+		return ids
+	}
+	if f.ID != "" {
+		sets = append(sets, []uint64{r.ref(graph.ClaimIRI(f.ID))})
+	}
+	if f.Doc != "" {
+		and([]quad.IRI{graph.ClaimArticle}, r.ref(graph.ArticleIRI(f.Doc)))
+	}
+	if f.About != "" {
+		and([]quad.IRI{graph.ClaimSubject, graph.ClaimObject}, named(f.About)...)
+	}
+	if f.Says != "" {
+		and([]quad.IRI{graph.ClaimSource}, named(f.Says)...)
+	}
+	if f.Predicate != "" {
+		and([]quad.IRI{graph.ClaimPredicate}, r.ref(graph.RelIRI(graph.NSRel, f.Predicate)))
+	}
+	if f.Modality != "" {
+		and([]quad.IRI{graph.ClaimModality}, r.ref(graph.ModalityIRI(f.Modality)))
+	}
+	if f.Negated != nil && *f.Negated {
+		and([]quad.IRI{graph.ClaimNegated}, r.ref(quad.Bool(true)))
+	}
+	return sets, err
+}
+
+// intersection returns what is in all of the sorted lists.
+func intersection(sets [][]uint64) []uint64 {
+	slices.SortFunc(sets, func(a, b []uint64) int { return len(a) - len(b) })
+	out := slices.Clone(sets[0])
+	for _, set := range sets[1:] {
+		out = slices.DeleteFunc(out, func(id uint64) bool { _, ok := slices.BinarySearch(set, id); return !ok })
+	}
+	return out
+}
+
+// allClaims returns the claims of every article.
+func (r *reader) allClaims(ctx context.Context) ([]selection, error) {
+	articles, err := r.subjects(ctx, r.ref(graph.KindArticle), r.ref(graph.ArticleKind))
+	if err != nil {
+		return nil, err
+	}
+	byDoc := make(map[uint64][]uint64, len(articles))
+	belongs := r.ref(graph.ClaimArticle)
+	for _, a := range articles {
+		if byDoc[a], err = r.subjects(ctx, a, belongs); err != nil {
+			return nil, err
+		}
+	}
+	return r.selections(ctx, byDoc)
+}
+
+// selections sorts documents by ID.
+func (r *reader) selections(ctx context.Context, byDoc map[uint64][]uint64) ([]selection, error) {
+	list := make([]selection, 0, len(byDoc))
+	labels := make([]uint64, 0, len(byDoc))
+	for label := range byDoc {
+		labels = append(labels, label)
+	}
+	if err := r.resolve(ctx, labels...); err != nil {
+		return nil, err
+	}
+	for label, claims := range byDoc {
+		iri, _ := r.names[label].(quad.IRI)
+		if id, ok := graph.ArticleID(iri); ok {
+			list = append(list, selection{id, label, claims})
+		}
+	}
+	slices.SortFunc(list, func(a, b selection) int { return strings.Compare(a.id, b.id) })
+	return list, nil
+}
+
+// fewDocuments is up to how many documents are read whole, by label, to learn
+// about their entities. For more, what all documents say of an entity is read
+// at once and kept.
+const fewDocuments = 3
+
+// describer reads claims with their entities.
+type describer struct {
+	r        *reader
+	entities map[uint64]map[uint64]graph.Node // entity → document → properties
+	whole    uint64                           // the document that entities holds alone, 0 for none
+}
+
+// entityPredicates are those that [graph.EntityOf] reads.
+var entityPredicates = []quad.IRI{graph.EntityName, graph.EntityTypeOf, graph.EntityWikidata, graph.EntityRecord}
+
+// readLabel reads what one document says of its entities.
+func (d *describer) readLabel(ctx context.Context, label uint64) error {
+	clear(d.entities)
+	d.whole = label
+	links, err := d.r.labelled(ctx, label)
+	if err != nil {
+		return err
+	}
+	wanted := map[uint64]bool{}
+	for _, p := range entityPredicates {
+		wanted[d.r.ref(p)] = true
+	}
+	links = slices.DeleteFunc(links, func(l link) bool { return !wanted[l.predicate] })
+	return d.keep(ctx, links)
+}
+
+func (d *describer) keep(ctx context.Context, links []link) error {
+	qs, err := d.r.quads(ctx, links)
+	if err != nil {
+		return err
+	}
+	for i, q := range qs {
+		l := links[i]
+		docs := d.entities[l.subject]
+		if docs == nil {
+			docs = map[uint64]graph.Node{}
+			d.entities[l.subject] = docs
+		}
+		if docs[l.label] == nil {
+			docs[l.label] = graph.Node{}
+		}
+		if p, ok := q.Predicate.(quad.IRI); ok {
+			docs[l.label].Add(p, q.Object)
+		}
+	}
+	return nil
+}
+
+// entity returns what a document says of an entity.
+func (d *describer) entity(ctx context.Context, id, label uint64) (graph.Node, error) {
+	docs, ok := d.entities[id]
+	if !ok && d.whole == 0 {
+		var links []link
+		for _, p := range entityPredicates {
+			ls, err := d.r.scan(ctx, quadIndexes[0], id, d.r.ref(p))
+			if err != nil {
+				return nil, err
+			}
+			links = append(links, ls...)
+		}
+		d.entities[id] = map[uint64]graph.Node{}
+		if err := d.keep(ctx, links); err != nil {
+			return nil, err
+		}
+		docs = d.entities[id]
+	}
+	return docs[label], nil
+}
+
+// claims reads the selected claims of a document. The second result is one
+// error for each that is broken.
+func (d *describer) claims(ctx context.Context, doc selection) (cs []graph.Claim, broken []error, err error) {
+	entities := map[string]*graph.Entity{}
+	entity := func(iri string) *graph.Entity {
+		e := entities[iri]
+		if e == nil {
+			n, nerr := d.entity(ctx, d.r.ref(quad.IRI(iri)), doc.label)
+			if nerr != nil && err == nil {
+				err = nerr
+			}
+			known := graph.EntityOf(iri, n)
+			e = &known
+			entities[iri] = e
+		}
+		return e
+	}
+	for _, id := range doc.claims {
+		n, iri, e := d.r.node(ctx, id, doc.label)
+		if e != nil {
+			return nil, nil, e
+		}
+		c, e := graph.ClaimOf(iri, n, entity)
+		switch {
+		case err != nil:
+			return nil, nil, err
+		case e != nil:
+			broken = append(broken, e)
+		default:
+			cs = append(cs, c)
+		}
+	}
+	return cs, broken, nil
+}
+
+// node reads the properties that a document gives to a subject.
+func (r *reader) node(ctx context.Context, id, label uint64) (graph.Node, quad.IRI, error) {
+	links, err := r.about(ctx, id)
+	if err != nil {
+		return nil, "", err
+	}
+	links = slices.DeleteFunc(links, func(l link) bool { return l.label != label })
+	qs, err := r.quads(ctx, links)
+	if err != nil {
+		return nil, "", err
+	}
+	n := graph.Node{}
+	for _, q := range qs {
+		if p, ok := q.Predicate.(quad.IRI); ok {
+			n.Add(p, q.Object)
+		}
+	}
+	iri, _ := r.name(id).(quad.IRI)
+	return n, iri, nil
+}
+
+// find returns the entities with a name, alias or IRI, sorted by number.
+func (r *reader) find(ctx context.Context, name string) ([]uint64, error) {
+	iri := quad.IRI(strings.TrimSuffix(strings.TrimPrefix(name, "<"), ">"))
+	if id := r.ref(iri); id != 0 {
+		described, err := r.objects(ctx, id, r.ref(graph.EntityRecord))
+		if err != nil {
+			return nil, err
+		}
+		if len(described) > 0 {
+			return []uint64{id}, nil
+		}
+	}
+	ids, err := r.subjects(ctx, r.ref(quad.String(graph.Fold(name))), r.ref(graph.EntityKey))
+	slices.Sort(ids)
+	return slices.Compact(ids), err
+}
