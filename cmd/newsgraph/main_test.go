@@ -30,7 +30,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// exits runs newsgraph and checks its exit code: exits CODE ARGS…
+// exits runs newsgraph and checks its exit code: exits CODE ARGS….
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 {
 		ts.Fatalf("usage: exits CODE ARGS…")
@@ -46,8 +46,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func exitStatus(err error) string {
-	var e *exec.ExitError
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*exec.ExitError](err); ok {
 		return strconv.Itoa(e.ExitCode())
 	}
 	return err.Error()

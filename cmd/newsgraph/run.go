@@ -15,36 +15,36 @@ import (
 // The exit codes. Scripts rely on them.
 const (
 	exitDone        = 0
-	exitError       = 1
+	exitFailed      = 1
 	exitUsage       = 2
 	exitPartial     = 3 // some inputs could not be read
 	exitNothing     = 4 // nothing was found
 	exitInterrupted = 130
 )
 
-// exitCode ends a command with a code and, if err is not nil, a message.
-type exitCode struct {
+// exitError ends a command with a code and, if err is not nil, a message.
+type exitError struct {
 	code int
 	err  error
 }
 
-func (e *exitCode) Error() string {
+func (e *exitError) Error() string {
 	if e.err == nil {
 		return fmt.Sprintf("exit code %d", e.code)
 	}
 	return e.err.Error()
 }
 
-func (e *exitCode) Unwrap() error { return e.err }
+func (e *exitError) Unwrap() error { return e.err }
 
 // usageError is a wrong flag or argument that cobra cannot know to be wrong.
 func usageError(format string, args ...any) error {
-	return &exitCode{exitUsage, fmt.Errorf(format, args...)}
+	return &exitError{exitUsage, fmt.Errorf(format, args...)}
 }
 
 // nothing tells that what was asked for is not there.
 func nothing(format string, args ...any) error {
-	return &exitCode{exitNothing, fmt.Errorf(format, args...)}
+	return &exitError{exitNothing, fmt.Errorf(format, args...)}
 }
 
 // app is what all commands share: the streams, and the flags that every command has.
@@ -81,8 +81,8 @@ func (a *app) exit(ctx context.Context, cmd *cobra.Command, err error) int {
 	if err == nil {
 		return exitDone
 	}
-	code := exitError
-	var e *exitCode
+	code := exitFailed
+	var e *exitError
 	switch {
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
 		fmt.Fprintln(a.stderr, "newsgraph: interrupted")

@@ -44,8 +44,11 @@ func Date(s string) (string, error) {
 		layouts []string
 		out     string
 	}{
-		{instantLayouts, time.RFC3339}, {localLayouts, "2006-01-02T15:04:05"}, {dayLayouts, time.DateOnly},
-		{monthLayouts, "2006-01"}, {[]string{"2006"}, "2006"},
+		{instantLayouts, time.RFC3339},
+		{localLayouts, "2006-01-02T15:04:05"},
+		{dayLayouts, time.DateOnly},
+		{monthLayouts, "2006-01"},
+		{[]string{"2006"}, "2006"},
 	} {
 		for _, layout := range g.layouts {
 			t, err := time.Parse(layout, plain)

@@ -55,8 +55,7 @@ func (e *offsetError) Unwrap() error { return e.err }
 // number of the caller's, if not 0, comes first.
 func inFile(file string, line int, err error) *Error {
 	e := &Error{File: file, Line: line, Offset: -1, Err: err}
-	var o *offsetError
-	if errors.As(err, &o) {
+	if o, ok := errors.AsType[*offsetError](err); ok {
 		e.Offset, e.Err = o.offset, o.err
 		if line == 0 {
 			e.Line = o.line

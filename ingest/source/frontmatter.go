@@ -14,8 +14,8 @@ type metadata struct {
 }
 
 // set takes one entry under any of the names that are in use for it, in any
-// case, and reports whether it knows the name. The first value wins.
-func (m *metadata) set(key, value string) bool {
+// case. The first value wins; names that mean nothing here are passed over.
+func (m *metadata) set(key, value string) {
 	var at *string
 	switch strings.ToLower(key) {
 	case "id":
@@ -33,12 +33,11 @@ func (m *metadata) set(key, value string) bool {
 	case "language", "lang":
 		at = &m.language
 	default:
-		return false
+		return
 	}
 	if *at == "" {
 		*at = oneLine(value)
 	}
-	return true
 }
 
 // splitFrontMatter divides a text into the lines between a "---" on the first
@@ -124,8 +123,9 @@ func scalar(n *yaml.Node) string {
 				return scalar(n.Content[i+1])
 			}
 		}
+	default: // aliases are not followed: no value of an article needs them
 	}
-	return "" // aliases are not followed: no value of an article needs them
+	return ""
 }
 
 func plainLines(s string, m *metadata) bool {

@@ -3,6 +3,7 @@ package source
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -119,10 +120,8 @@ func isArticle(kind any) bool {
 	case string:
 		return strings.HasSuffix(k, "Article") || strings.HasSuffix(k, "BlogPosting") || k == "Report"
 	case []any:
-		for _, e := range k {
-			if isArticle(e) {
-				return true
-			}
+		if slices.ContainsFunc(k, isArticle) {
+			return true
 		}
 	}
 	return false

@@ -120,12 +120,10 @@ func valueText(v any) string {
 }
 
 func jsonError(err error) error {
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
+	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 		return &offsetError{offset: max(syntax.Offset-1, 0), err: fmt.Errorf("not JSON: %w", err)}
 	}
-	var kind *json.UnmarshalTypeError
-	if errors.As(err, &kind) {
+	if _, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return errors.New("not a JSON object")
 	}
 	return fmt.Errorf("not JSON: %w", err)

@@ -179,8 +179,7 @@ func (r *reader) file(p string) bool {
 
 // withoutPath takes the operation and the path out of a file error: the message has the path already.
 func withoutPath(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return p.Err
 	}
 	return err

@@ -38,8 +38,7 @@ func read(t *testing.T, files map[string]string, o Options, paths ...string) (as
 	for a, err := range Open(paths, o) {
 		a.File = strings.TrimPrefix(strings.TrimPrefix(a.File, filepath.ToSlash(dir)), "/")
 		as = append(as, a)
-		var e *Error
-		if errors.As(err, &e) {
+		if e, ok := errors.AsType[*Error](err); ok {
 			e.File = strings.TrimPrefix(strings.TrimPrefix(e.File, filepath.ToSlash(dir)), "/")
 		} else if err != nil {
 			t.Errorf("%s: error of type %T: %v", a.File, err, err)
@@ -81,22 +80,34 @@ func TestArticles(t *testing.T) {
 		{"byte order mark and CRLF", "a.txt", "\xef\xbb\xbf" + strings.ReplaceAll(english, "\n", "\r\n"), Article{Text: english}},
 		{"UTF-16", "a.txt", "\xff\xfeH\x00i\x00,\x00 \x00t\x00h\x00e\x00y\x00.\x00", Article{Text: "Hi, they."}},
 		{"composed", "a.txt", "The cafe\u0301 was closed.", Article{Text: "The café was closed."}},
-		{"front matter", "a.txt", "---\ntitle: The gate\nsource: Coast Post\ndate: 2 May 2024\nurl: https://coast.example/1\nauthors: [A. Brook, B. Lee]\nid: c1\nmood: grey\n---\n" + english,
-			Article{ID: "c1", Title: "The gate", Publisher: "Coast Post", Published: "2024-05-02", URL: "https://coast.example/1", Byline: "A. Brook, B. Lee", Text: english}},
+		{
+			"front matter", "a.txt", "---\ntitle: The gate\nsource: Coast Post\ndate: 2 May 2024\nurl: https://coast.example/1\nauthors: [A. Brook, B. Lee]\nid: c1\nmood: grey\n---\n" + english,
+			Article{ID: "c1", Title: "The gate", Publisher: "Coast Post", Published: "2024-05-02", URL: "https://coast.example/1", Byline: "A. Brook, B. Lee", Text: english},
+		},
 		{"front matter that YAML refuses", "a.md", "---\ntitle: Ports: what next\npublished: 2024-05\n---\nThey have *not* said.", Article{Title: "Ports: what next", Published: "2024-05", Text: "They have not said."}},
 		{"rules are no front matter", "a.txt", "---\nThe end of it was near.\n---\n", Article{Text: "---\nThe end of it was near.\n---\n"}},
-		{"Markdown", "a.md", "# The gate\n\nThe **gate** was\nopened, [they](http://x.example) said &amp; more.\n\n- It was one.\n- It was two.\n\n![pic](p.png)\n\n```\ncode\n```\n\n> “They have had \\*it\\*.”\n",
-			Article{Title: "The gate", Text: "The gate was opened, they said & more.\n\nIt was one.\n\nIt was two.\n\n“They have had *it*.”"}},
+		{
+			"Markdown", "a.md", "# The gate\n\nThe **gate** was\nopened, [they](http://x.example) said &amp; more.\n\n- It was one.\n- It was two.\n\n![pic](p.png)\n\n```\ncode\n```\n\n> “They have had \\*it\\*.”\n",
+			Article{Title: "The gate", Text: "The gate was opened, they said & more.\n\nIt was one.\n\nIt was two.\n\n“They have had *it*.”"},
+		},
 		{"Markdown by content", "a", "# The gate\n\nThe *gate* was opened.", Article{Title: "The gate", Text: "The gate was opened."}},
-		{"JSONL", "a.jsonl", `{"id":7,"title":"T","url":"https://x.example","publisher":"P","published":"2024-11-03T10:00:00Z","text":"The gate was \u00e9lite.","more":{"text":"no"}}` + "\n\n",
-			Article{ID: "7", Title: "T", URL: "https://x.example", Publisher: "P", Published: "2024-11-03T10:00:00Z", Text: "The gate was élite."}},
+		{
+			"JSONL", "a.jsonl", `{"id":7,"title":"T","url":"https://x.example","publisher":"P","published":"2024-11-03T10:00:00Z","text":"The gate was \u00e9lite.","more":{"text":"no"}}` + "\n\n",
+			Article{ID: "7", Title: "T", URL: "https://x.example", Publisher: "P", Published: "2024-11-03T10:00:00Z", Text: "The gate was élite."},
+		},
 		{"compressed", "a.jsonl.gz", zip(t, `{"id":"z","text":"It was the gate."}`), Article{ID: "z", Text: "It was the gate."}},
-		{"HTML", "a.html", page, Article{Title: "Tide gate opens", Publisher: "Coast Post", Published: "2024-05-02T08:30:00+01:00", Byline: "Ana Brook", URL: "https://coast.example/tide",
-			Text: "The council said the gate at Lowmouth was opened by the mayor on Thursday, after years of delay & dispute.\n\nIt cost £12 million, and the\n\nrest will be paid by the state.\n\nThe gate at Lowmouth. Coast Post"}},
-		{"JSON-LD", "b", ld, Article{Title: "Bridge & tunnel", Publisher: "Ridge News", Published: "2023-11", Byline: "Lee Wu, Kim Ode", URL: "https://ridge.example/b",
-			Text: strings.TrimSpace(strings.Repeat(strings.TrimSpace(english)+" ", 6))}},
-		{"declared charset", "a.htm", "<html><head><meta charset=windows-1252></head><body><p>The caf\xe9 said it was \x93shut\x94 after the storm, and that they have closed it.</p></body></html>",
-			Article{Text: "The café said it was “shut” after the storm, and that they have closed it."}},
+		{"HTML", "a.html", page, Article{
+			Title: "Tide gate opens", Publisher: "Coast Post", Published: "2024-05-02T08:30:00+01:00", Byline: "Ana Brook", URL: "https://coast.example/tide",
+			Text: "The council said the gate at Lowmouth was opened by the mayor on Thursday, after years of delay & dispute.\n\nIt cost £12 million, and the\n\nrest will be paid by the state.\n\nThe gate at Lowmouth. Coast Post",
+		}},
+		{"JSON-LD", "b", ld, Article{
+			Title: "Bridge & tunnel", Publisher: "Ridge News", Published: "2023-11", Byline: "Lee Wu, Kim Ode", URL: "https://ridge.example/b",
+			Text: strings.TrimSpace(strings.Repeat(strings.TrimSpace(english)+" ", 6)),
+		}},
+		{
+			"declared charset", "a.htm", "<html><head><meta charset=windows-1252></head><body><p>The caf\xe9 said it was \x93shut\x94 after the storm, and that they have closed it.</p></body></html>",
+			Article{Text: "The café said it was “shut” after the storm, and that they have closed it."},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -153,7 +164,7 @@ func TestBadInput(t *testing.T) {
 			if test.want != nil && !errors.Is(errs[0], test.want) {
 				t.Errorf("%v is not %v", errs[0], test.want)
 			}
-			if test.want == ErrLanguage && (as[0].Text == "" || as[0].Language == "" || as[0].Language == "en") {
+			if errors.Is(test.want, ErrLanguage) && (as[0].Text == "" || as[0].Language == "" || as[0].Language == "en") {
 				t.Errorf("the foreign article is lost: %+v", as[0])
 			}
 		})
@@ -199,7 +210,10 @@ func TestEmptyFolderIsAnError(t *testing.T) {
 func TestStopping(t *testing.T) {
 	lines := strings.Repeat("{\"text\":\"They have it.\"}\n", 3)
 	n := 0
-	for range Open([]string{Stdin}, Options{Stdin: strings.NewReader(lines)}) {
+	for _, err := range Open([]string{Stdin}, Options{Stdin: strings.NewReader(lines)}) {
+		if err != nil {
+			t.Error(err)
+		}
 		n++
 		break
 	}
