@@ -1,3 +1,12 @@
+// Package text cuts the text of an article into zones, sentences and tokens.
+// A string goes in and a [Doc] comes out, whose offsets all refer to the bytes of
+// that string.
+//
+// Tokens are those of the English treebanks of Universal Dependencies, made by
+// hand-written rules in one pass. Sentence ends are rules and, where a full stop is
+// missing, a small classifier ([TrainGaps]). Zones tell the article from captions
+// and from furniture such as prompts and messages to readers, by weighted cue
+// phrases (data/cues.tsv) and the layout.
 package text
 
 // Span is a half-open range of bytes in a document's text.

@@ -81,6 +81,9 @@ func TestArticles(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d of %d sentences as annotated, %d of the right kind", set, same, total, right)
+		if same*100 < total*98 || right*100 < total*99 {
+			t.Errorf("%s: too few sentences as annotated", set)
+		}
 	}
 }
 

@@ -12,9 +12,8 @@ func (x *lexer) sentences(out []Sentence, first, paragraph int) []Sentence {
 	begin := first
 	for i := first; i < last; {
 		end := x.boundary(i, begin, last)
-		if end == 0 && i > begin && x.credit(i, last) {
-			out = append(out, Sentence{First: begin, Last: i, Paragraph: paragraph})
-			begin = i
+		if end == 0 && i+1 < last && (x.credit(i+1, last) || x.gap(i, begin, first, last)) {
+			end = i + 1
 		}
 		if end == 0 {
 			i++
@@ -131,7 +130,7 @@ func (x *lexer) closers(j, last int) (int, bool) {
 	for j < last {
 		w := x.tok(j)
 		switch {
-		case !x.spaced(j) && closing(w), x.spaced(j) && (w == "”" || w == "''"), w == ")" || w == "]":
+		case !x.spaced(j) && (closing(w) || w == "“" && j+1 < last && x.spaced(j+1)), x.spaced(j) && (w == "”" || w == "''"), w == ")" || w == "]":
 			closed = true
 			j++
 			continue
@@ -139,13 +138,29 @@ func (x *lexer) closers(j, last int) (int, bool) {
 			closed = true
 			j++
 			continue
-		case w == "[" && j+2 < last && x.tok(j+2) == "]" && digit(x.tok(j + 1)[0]):
-			j += 3
+		case w == "[" && x.reference(j, last) > 0:
+			j = x.reference(j, last)
 			continue
 		}
 		break
 	}
 	return j, closed
+}
+
+// reference gives the token after a mark like "[4]" or "[1-3]" at token j, or 0.
+func (x *lexer) reference(j, last int) int {
+	if j+1 >= last || !digit(x.tok(j + 1)[0]) {
+		return 0
+	}
+	for k := j + 2; k < min(j+8, last); k++ {
+		switch w := x.tok(k); {
+		case w == "]":
+			return k + 1
+		case !digit(w[0]) && w != "-" && w != "–" && w != ",":
+			return 0
+		}
+	}
+	return 0
 }
 
 func closing(w string) bool {
@@ -192,6 +207,8 @@ func (x *lexer) abbreviationEnds(i, j int, closed bool) bool {
 	next := x.tok(j)
 	r, _ := utf8.DecodeRuneInString(next)
 	switch {
+	case len(w) == 2 && c&end == 0 && (x.tok(i+1) == "]" || x.tok(i+1) == ")"):
+		return false // "[George W.] Bush"
 	case closed:
 		return unicode.IsUpper(r) || opener(r)
 	case c&(title|number|date) != 0 && c&end == 0:

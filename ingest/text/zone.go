@@ -13,6 +13,7 @@ const (
 	articleWords  = 9  // at least, of a paragraph that ends a list of links
 	messageGap    = 2  // paragraphs of plain news that end a message to readers
 	captionWords  = 60 // at most, of a caption
+	sentenceWords = 16 // more make it likely that a sentence states something
 )
 
 // zones gives each sentence its kind and joins neighbours of one kind.
@@ -50,13 +51,13 @@ func (z *zoner) alone(i int) ZoneKind {
 	damp := float32(1)
 	if e.quoted {
 		damp = 0.3 // somebody else's words
-	} else if e.speech && e.words > fragmentWords {
+	} else if e.speech && e.words > fragmentWords || e.ended && e.words > sentenceWords && !e.reader {
 		damp = 0.6
 	}
 	switch {
-	case e.score[credit] >= 1 && e.words <= captionWords/2, e.score[credit]*damp >= 0.8 && !e.ended && e.words <= captionWords/2:
+	case z.creditLine(i):
 		return Boilerplate
-	case (e.score[furniture]+max(e.score[message], e.score[linkList]))*damp >= 1:
+	case (e.score[furniture]+z.heading(i))*damp >= 1:
 		return Boilerplate
 	case e.score[caption] > 0 && e.words <= captionWords && z.single(i):
 		bonus := float32(0)
@@ -78,6 +79,28 @@ func (z *zoner) alone(i int) ZoneKind {
 	return Body
 }
 
+// creditLine reports whether a sentence is a picture's credit: names, not a statement.
+func (z *zoner) creditLine(i int) bool {
+	e := z.ev[i]
+	if e.words > captionWords/2 {
+		return false
+	}
+	return e.score[credit] >= 1 && (!e.ended || e.lower*2 <= e.words || e.words <= fragmentWords) || e.score[credit] >= 0.8 && !e.ended && !e.speech
+}
+
+// heading weighs what speaks for the beginning of a message or a list of links.
+func (z *zoner) heading(i int) float32 {
+	e := z.ev[i]
+	w := float32(0)
+	if e.words <= fragmentWords || e.reader {
+		w = e.score[message]
+	}
+	if e.words <= fragmentWords || !e.ended {
+		w = max(w, e.score[linkList])
+	}
+	return w
+}
+
 // first and last report whether sentence i is the first or last of its paragraph.
 func (z *zoner) first(i int) bool {
 	return i == 0 || z.Sentences[i-1].Paragraph != z.Sentences[i].Paragraph
@@ -94,7 +117,7 @@ func (z *zoner) single(i int) bool {
 
 // credited reports whether a picture's credit follows sentence i in its paragraph.
 func (z *zoner) credited(i int) bool {
-	return !z.last(i) && z.ev[i+1].score[credit] >= 0.8 && z.ev[i+1].words <= captionWords/2
+	return !z.last(i) && z.creditLine(i+1)
 }
 
 // titled tells headings from short lines that are news all the same: a line
@@ -182,7 +205,7 @@ func (z *zoner) clock(s Sentence) bool {
 // captions marks the sentences before a credit in its paragraph.
 func (z *zoner) captions() {
 	for i := range z.Sentences {
-		if z.Sentences[i].Kind != Boilerplate || z.ev[i].score[credit] < 0.8 {
+		if z.Sentences[i].Kind != Boilerplate || !z.creditLine(i) {
 			continue
 		}
 		words := 0
