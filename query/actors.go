@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"newsgraph/graph"
+	"newsgraph/graph/store"
 	"newsgraph/query/analysis"
 )
 
@@ -28,14 +29,14 @@ type Step struct {
 type Path []Step
 
 // Paths returns the shortest paths between two actors, given by names or
-// IRIs. It is an [ErrNotFound] if the store does not know one of them, and an
+// IRIs: between the likeliest, if several have a name. It is an [ErrNotFound] if the store does not know one of them, and an
 // empty list if nothing joins them.
 func Paths(ctx context.Context, s Store, from, to string, o PathOptions) ([]Path, error) {
-	a, err := entity(ctx, s, from)
+	a, err := entities(ctx, s, from)
 	if err != nil {
 		return nil, err
 	}
-	b, err := entity(ctx, s, to)
+	b, err := entities(ctx, s, to)
 	if err != nil {
 		return nil, err
 	}
@@ -43,8 +44,8 @@ func Paths(ctx context.Context, s Store, from, to string, o PathOptions) ([]Path
 	if err != nil {
 		return nil, err
 	}
-	i, ok := g.Find(a.IRI)
-	j, ok2 := g.Find(b.IRI)
+	i, ok := g.Find(a[0].IRI)
+	j, ok2 := g.Find(b[0].IRI)
 	if !ok || !ok2 {
 		return nil, nil
 	}
@@ -69,7 +70,7 @@ func Paths(ctx context.Context, s Store, from, to string, o PathOptions) ([]Path
 			for _, l := range links(g, way[k-1], way[k], o.Directed) {
 				step.Claims = append(step.Claims, claims[l.Claim])
 			}
-			slices.SortFunc(step.Claims, compareClaims)
+			slices.SortFunc(step.Claims, graph.Compare)
 			p = append(p, step)
 		}
 		paths = append(paths, p)
@@ -89,22 +90,19 @@ func links(g *analysis.Graph, from, to int32, directed bool) []analysis.Link {
 // claimsByID reads the claims with the given IDs.
 func claimsByID(ctx context.Context, s Store, ids map[string]bool) (map[string]graph.Claim, error) {
 	found := map[string]graph.Claim{}
-	if len(ids) == 0 {
-		return found, nil
-	}
-	for c, err := range s.Claims(ctx) {
-		if err != nil {
-			return nil, fmt.Errorf("read claims: %w", err)
-		}
-		if ids[c.ID] {
-			found[c.ID] = c
+	for id := range ids {
+		for c, err := range s.Claims(ctx, store.Filter{ID: id}) {
+			if err != nil {
+				return nil, err
+			}
+			found[id] = c
 		}
 	}
 	return found, nil
 }
 
 func project(ctx context.Context, s Store, o analysis.Options) (*analysis.Graph, error) {
-	return analysis.Project(s.Claims(ctx), o)
+	return analysis.Project(s.Claims(ctx, store.Filter{}), o)
 }
 
 // RankOptions tunes [Ranks].

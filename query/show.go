@@ -18,19 +18,25 @@ type Dossier struct {
 	About    []graph.Claim   // other claims with it as subject or object, in the order of [Claims]
 	Said     []graph.Claim   // claims that it put forward or passed on, in the order of [Claims]
 	Articles []graph.Article // where all these come from, without texts, the newest first
+	Others   []graph.Entity  // further entities that the name asked for may mean
 }
 
 // predPost is the vocabulary's predicate for posts.
 const predPost = "holds_position"
 
-// Show collects what is known of the entity with a name or IRI. It is an
-// [ErrNotFound] if there is no such entity.
+// Show collects what is known of the entity with a name or IRI: of the
+// likeliest, if several have the name. It is an [ErrNotFound] if there is no
+// such entity.
 func Show(ctx context.Context, s Store, nameOrIRI string) (Dossier, error) {
-	e, err := entity(ctx, s, nameOrIRI)
+	es, err := entities(ctx, s, nameOrIRI)
 	if err != nil {
 		return Dossier{}, err
 	}
+	e := es[0].Entity
 	d := Dossier{Entity: e, Names: slices.Clone(e.Aliases)}
+	for _, o := range es[1:] {
+		d.Others = append(d.Others, o.Entity)
+	}
 	slices.SortStableFunc(d.Names, func(a, b graph.Alias) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text))
 	})

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"newsgraph/graph"
+	"newsgraph/graph/store"
 )
 
 // Evidence is a claim with the passage that proves it.
@@ -135,25 +136,27 @@ func claimByID(ctx context.Context, s Store, id string) (graph.Claim, error) {
 		return graph.Claim{}, fmt.Errorf("claim %q: %w", id, ErrNotFound)
 	}
 	found, err := claimsByPrefix(ctx, s, prefix)
-	if err != nil {
+	switch {
+	case err != nil:
 		return graph.Claim{}, err
-	}
-	for _, c := range found {
-		if c.ID == prefix || len(found) == 1 {
-			return c, nil
-		}
-	}
-	if len(found) == 0 {
+	case len(found) == 0:
 		return graph.Claim{}, fmt.Errorf("claim %q: %w", id, ErrNotFound)
+	case len(found) > 1:
+		return graph.Claim{}, fmt.Errorf("claim %q is ambiguous: %s, %s and %d more begin so", id, found[0].ID, found[1].ID, len(found)-2)
 	}
-	return graph.Claim{}, fmt.Errorf("claim %q is ambiguous: %s, %s and %d more begin so", id, found[0].ID, found[1].ID, len(found)-2)
+	return found[0], nil
 }
 
+// claimsByPrefix returns the claim with an ID or, if there is none, all whose
+// IDs begin so.
 func claimsByPrefix(ctx context.Context, s Store, prefix string) ([]graph.Claim, error) {
+	for c, err := range s.Claims(ctx, store.Filter{ID: prefix}) {
+		return []graph.Claim{c}, err
+	}
 	var found []graph.Claim
-	for c, err := range s.Claims(ctx) {
+	for c, err := range s.Claims(ctx, store.Filter{}) {
 		if err != nil {
-			return nil, fmt.Errorf("read claims: %w", err)
+			return nil, err
 		}
 		if strings.HasPrefix(c.ID, prefix) {
 			found = append(found, c)

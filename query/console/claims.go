@@ -1,9 +1,11 @@
 package console
 
 import (
+	"slices"
 	"strconv"
 
 	"newsgraph/graph"
+	"newsgraph/graph/store"
 	"newsgraph/query"
 	"newsgraph/query/analysis"
 )
@@ -124,12 +126,13 @@ func nodeName(n analysis.Node) string {
 }
 
 // EntityRows returns entities as rows and their columns.
-func EntityRows(es []graph.Entity) ([]Column, [][]any) {
+func EntityRows(es []store.Entity) ([]Column, [][]any) {
 	cols := []Column{
 		{Name: "#", Right: true, Tone: tone(Faint)},
 		{Name: "name", Tone: tone(Subject)},
 		{Name: "type"},
-		{Name: "mentions", Right: true},
+		{Name: "claims", Right: true},
+		{Name: "articles", Right: true},
 		{Name: "also called", Flex: true},
 		{Name: "iri", Tone: tone(Faint)},
 		{Name: "wikidata", Detail: true},
@@ -137,15 +140,13 @@ func EntityRows(es []graph.Entity) ([]Column, [][]any) {
 	}
 	rows := make([][]any, len(es))
 	for i, e := range es {
-		var others []string
-		mentions := 0
+		others := []string{}
 		for _, a := range e.Aliases {
-			mentions += a.Count
-			if a.Text != e.Name {
+			if a.Text != e.Name && !slices.Contains(others, a.Text) {
 				others = append(others, a.Text)
 			}
 		}
-		rows[i] = []any{i + 1, e.Name, string(e.Type), mentions, others, e.IRI, e.Wikidata, e.Named}
+		rows[i] = []any{i + 1, e.Name, string(e.Type), e.Claims, e.Articles, others, e.IRI, e.Wikidata, e.Named}
 	}
 	return cols, rows
 }

@@ -205,6 +205,13 @@ func (s Screen) WriteDossier(w io.Writer, d query.Dossier) error {
 		}
 	}
 	s.detail(b, "called", strings.Join(names, ", "))
+	for i, o := range d.Others {
+		name := "or else"
+		if i > 0 {
+			name = " "
+		}
+		s.detail(b, name, fmt.Sprintf("%s, %s", o.Name, o.IRI))
+	}
 	for i := range d.Posts {
 		c := &d.Posts[i]
 		name := "posts"

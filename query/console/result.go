@@ -1,0 +1,147 @@
+package console
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/query"
+)
+
+// result is the answer that .why and .export refer to.
+type result struct {
+	script string        // the script, if rows came of one
+	rows   []query.Row   // of a script
+	claims []graph.Claim // of .claims; row N is claim N
+	cols   []Column
+	cells  [][]any
+}
+
+func rowsResult(script string, rows []query.Row) result {
+	cols, cells := rowCells(rows)
+	return result{script: script, rows: rows, cols: cols, cells: cells}
+}
+
+func claimsResult(cs []graph.Claim) result {
+	cols, cells := ClaimRows(cs)
+	return result{claims: cs, cols: cols, cells: cells}
+}
+
+// maxEvidence is the number of claims whose evidence .why shows at once.
+const maxEvidence = 3
+
+// iris finds the IRIs that a script names.
+var iris = regexp.MustCompile(`<([^<>\s"']+)>`)
+
+// why shows the evidence of row n: of the claim that the row is or carries in
+// a tag, else of the claims that link its entity with the others that the
+// row or the script names.
+func (c *session) why(ctx context.Context, n int) error {
+	if c.last.cells == nil {
+		return errors.New("no answer yet that .why could refer to")
+	}
+	if n < 1 || n > len(c.last.cells) {
+		return fmt.Errorf("no row %d: the last answer has %d", n, len(c.last.cells))
+	}
+	var claims []graph.Claim
+	var err error
+	if c.last.claims != nil {
+		claims = c.last.claims[n-1 : n]
+	} else if claims, err = c.rowClaims(ctx, c.last.rows[n-1]); err != nil {
+		return err
+	}
+	if len(claims) == 0 {
+		return fmt.Errorf("row %d is neither a claim nor linked by one", n)
+	}
+	for i := range claims {
+		if i == maxEvidence {
+			fmt.Fprintf(c.Err, "%d more claims: .claims lists them\n", len(claims)-i)
+			break
+		}
+		if i > 0 {
+			fmt.Fprintln(c.Out)
+		}
+		e, err := query.Explain(ctx, c.Store, claims[i])
+		if err != nil {
+			return err
+		}
+		if err := c.screen.WriteEvidence(c.Out, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rowClaims returns the claims behind a row.
+func (c *session) rowClaims(ctx context.Context, r query.Row) ([]graph.Claim, error) {
+	nodes := []string{r.ID}
+	for _, t := range slices.Sorted(maps.Keys(r.Tags)) {
+		nodes = append(nodes, r.Tags[t])
+	}
+	var claims []graph.Claim
+	for _, n := range nodes {
+		if !strings.HasPrefix(n, "<"+graph.NSClaim) {
+			continue
+		}
+		e, err := query.Why(ctx, c.Store, n)
+		if err != nil {
+			return nil, err
+		}
+		claims = append(claims, e.Claim)
+	}
+	if claims != nil || r.Emitted {
+		return claims, nil
+	}
+	return c.linking(ctx, strings.Trim(r.ID, "<>"), nodes[1:])
+}
+
+// linking returns the claims about an entity that fit best what the row's
+// tags and the script name: those with one of the others at the other end
+// and one of the predicates; failing that with one of the others; failing
+// that with one of the predicates.
+func (c *session) linking(ctx context.Context, entity string, tags []string) ([]graph.Claim, error) {
+	others, preds := map[string]bool{}, map[string]bool{}
+	for _, t := range tags {
+		others[strings.Trim(t, "<>")] = true
+	}
+	for _, m := range iris.FindAllStringSubmatch(c.last.script, -1) {
+		others[m[1]] = true
+		preds[m[1]] = true
+	}
+	about, err := query.Claims(ctx, c.Store, query.Filter{About: entity})
+	if errors.Is(err, query.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	fits := func(end, pred bool) []graph.Claim {
+		var cs []graph.Claim
+		for i := range about {
+			k := &about[i]
+			if (!end || joins(k, entity, others)) && (!pred || preds[string(graph.EdgeIRI(*k))]) {
+				cs = append(cs, *k)
+			}
+		}
+		return cs
+	}
+	for _, try := range [][2]bool{{true, true}, {true, false}, {false, true}} {
+		if cs := fits(try[0], try[1]); cs != nil {
+			return cs, nil
+		}
+	}
+	return nil, nil
+}
+
+// joins tells whether a claim has an entity at one end and one of the others
+// at the other.
+func joins(c *graph.Claim, entity string, others map[string]bool) bool {
+	s, o := c.Subject.Entity, c.Object.Entity
+	return s != nil && o != nil &&
+		(s.IRI == entity && others[o.IRI] || o.IRI == entity && others[s.IRI])
+}

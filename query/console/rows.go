@@ -1,0 +1,120 @@
+package console
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"newsgraph/query"
+)
+
+// RenderRows writes the rows of a script. JSON has one object for each row
+// with the node as "id" beside the tags, as cayley answers, and emitted
+// values as they are; the other formats have a column for the node, one for
+// emitted values, and one for each tag.
+func (s Screen) RenderRows(w io.Writer, f Format, rows []query.Row) error {
+	if f == JSON || f == JSONL {
+		return writeRowObjects(w, f, rows)
+	}
+	cols, cells := rowCells(rows)
+	return s.Render(w, f, cols, cells)
+}
+
+// RenderRows writes the rows of a script as suits what w is. See
+// [Screen.RenderRows].
+func RenderRows(w io.Writer, f Format, rows []query.Row) error {
+	return DetectScreen(w).RenderRows(w, f, rows)
+}
+
+func writeRowObjects(w io.Writer, f Format, rows []query.Row) error {
+	if len(rows) == 0 && f == JSON {
+		_, err := fmt.Fprintln(w, "[]")
+		return err
+	}
+	for i, r := range rows {
+		text, err := marshal(rowObject(r))
+		if err != nil {
+			return fmt.Errorf("render row %d: %w", i+1, err)
+		}
+		before, after := "", "\n"
+		if f == JSON {
+			before, after = ",\n  ", ""
+			if i == 0 {
+				before = "[\n  "
+			}
+		}
+		if _, err := io.WriteString(w, before+text+after); err != nil {
+			return err
+		}
+	}
+	if f == JSON {
+		_, err := io.WriteString(w, "\n]\n")
+		return err
+	}
+	return nil
+}
+
+// rowObject returns a row as a value to marshal; keys are sorted then.
+func rowObject(r query.Row) any {
+	if r.Emitted {
+		return r.Value
+	}
+	o := map[string]string{}
+	maps.Copy(o, r.Tags)
+	o["id"] = r.ID
+	return o
+}
+
+// rowCells lays rows out under the columns that any of them needs.
+func rowCells(rows []query.Row) ([]Column, [][]any) {
+	tags := map[string]bool{}
+	var nodes, values bool
+	for _, r := range rows {
+		nodes = nodes || !r.Emitted
+		values = values || r.Emitted
+		for t := range r.Tags {
+			tags[t] = true
+		}
+	}
+	cols := []Column{{Name: "#", Right: true, Tone: tone(Faint)}}
+	if nodes || !values {
+		cols = append(cols, Column{Name: "id"})
+	}
+	if values {
+		cols = append(cols, Column{Name: "value"})
+	}
+	names := slices.Sorted(maps.Keys(tags))
+	for _, t := range names {
+		cols = append(cols, Column{Name: t})
+	}
+	cells := make([][]any, len(rows))
+	for i, r := range rows {
+		cells[i] = []any{i + 1}
+		if nodes || !values {
+			cells[i] = append(cells[i], r.ID)
+		}
+		if values {
+			cells[i] = append(cells[i], emitted(r))
+		}
+		for _, t := range names {
+			cells[i] = append(cells[i], r.Tags[t])
+		}
+	}
+	return cols, cells
+}
+
+// emitted returns an emitted value for a cell: texts and numbers as they are,
+// all else as JSON.
+func emitted(r query.Row) any {
+	switch v := r.Value.(type) {
+	case nil, string, float64, int, int64, bool:
+		return v
+	default:
+		text, err := marshal(v)
+		if err != nil {
+			return fmt.Sprint(v)
+		}
+		return text
+	}
+}
