@@ -1,0 +1,28 @@
+package store_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"newsgraph/graph/graphtest"
+	"newsgraph/graph/store"
+)
+
+func open(t testing.TB, o store.Options) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestMemory(t *testing.T) {
+	graphtest.TestStore(t, func(t *testing.T) *store.Store { return open(t, store.Options{}) })
+}
+
+func TestBolt(t *testing.T) {
+	graphtest.TestStore(t, func(t *testing.T) *store.Store {
+		return open(t, store.Options{Path: filepath.Join(t.TempDir(), "news.db")})
+	})
+}
