@@ -1,0 +1,290 @@
+package entity
+
+import (
+	"strings"
+
+	"newsgraph/ingest/syntax"
+)
+
+// nominals returns the mentions that are no names: nationalities, descriptions and
+// pronouns. Names must be marked in p.cover first.
+func (p *page) nominals(names []mention) []mention {
+	var out []mention
+	taken := map[int]bool{} // heads that names stand for
+	for i := range names {
+		for t := names[i].head; ; t = p.head[t] {
+			taken[t] = true
+			if t == names[i].top || p.head[t] < 0 {
+				break
+			}
+		}
+	}
+	for i := range p.low {
+		if p.cover[i] >= 0 {
+			continue
+		}
+		if m, ok := p.pronounAt(i); ok {
+			out = append(out, m)
+			continue
+		}
+		if p.capital(i) && (p.tag[i] == syntax.ADJ || p.tag[i] == syntax.PROPN || p.tag[i] == syntax.NOUN) {
+			if n := p.demonymAt(i, min(i+3, p.sentence(i).Last)); n > 0 && p.free(i, i+n) && (i == 0 || p.cover[i-1] >= 0 || p.sent[i-1] != p.sent[i] || p.demonymAt(i-1, i+n) <= n) {
+				d := p.demonyms[p.doc.Text[p.doc.Tokens[i].Start:p.doc.Tokens[i+n-1].End]]
+				if !d.people || p.rel[i+n-1] == "amod" || p.rel[i+n-1] == "compound" {
+					out = append(out, p.demonymMention(i, i+n, d))
+					continue
+				}
+			}
+		}
+		if !taken[i] && p.headsPhrase(i) {
+			out = append(out, p.nominalMention(i))
+		}
+	}
+	return out
+}
+
+// free reports whether no name covers a token of [a, b).
+func (p *page) free(a, b int) bool {
+	for i := a; i < b; i++ {
+		if p.cover[i] >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *page) demonymMention(a, b int, d demonym) mention {
+	h := p.headOf(a, b)
+	return mention{
+		first: a, last: b, outerFirst: a, outerLast: b, head: h, top: h, sent: p.sent[a], kind: Demonym, typ: d.country.typ,
+		known: d.country, country: d.country.id, name: p.text(a, b), quote: -1, chain: -1, transparent: -1,
+	}
+}
+
+// headsPhrase reports whether word i heads a noun phrase of its own.
+func (p *page) headsPhrase(i int) bool {
+	switch p.tag[i] {
+	case syntax.NOUN:
+	case syntax.PROPN:
+		if p.is(i, clCalendar) {
+			return false
+		}
+	case syntax.SYM:
+		return false
+	case syntax.ADJ, syntax.NUM:
+		// "the injured", "the 23-year-old": an adjective with an article where a noun should be.
+		if p.dep(i, "det") < 0 || p.dep(i, "cop") >= 0 || p.tag[i] == syntax.NUM {
+			return false
+		}
+		switch base(p.rel[i]) {
+		case "nsubj", "obj", "iobj", "obl", "nmod":
+			return true
+		}
+		return false
+	default:
+		return false
+	}
+	switch p.rel[i] {
+	case "compound", "flat", "fixed", "goeswith", "nmod:desc", "amod", "advmod", "case", "det", "nummod", "mark", "cc", "punct", "compound:prt":
+		return false
+	case "nmod:unmarked", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod:npmod", "nmod:tmod":
+		return p.nouns[p.lemma[i]] != "" && p.nouns[p.lemma[i]] != abstract
+	}
+	return true
+}
+
+// nounType tells what a common noun denotes.
+func (p *page) nounType(i int) Type {
+	l := p.lemma[i]
+	if t, ok := p.nouns[l]; ok {
+		return t
+	}
+	if t, ok := p.nouns[p.low[i]]; ok {
+		return t
+	}
+	if k := strings.LastIndexAny(l, "-‑"); k >= 0 {
+		if t, ok := p.nouns[l[k+1:]]; ok {
+			return t
+		}
+		if strings.Contains(l, "-of-") || strings.HasSuffix(l, "-old") || strings.HasSuffix(l, "-in-law") {
+			return Person
+		}
+	}
+	if l == "old" && i >= 2 {
+		return Person // "23-year-old" in several tokens
+	}
+	for _, s := range suffixTypes {
+		if strings.HasSuffix(l, s.ending) && len(l) > len(s.ending)+2 {
+			return s.typ
+		}
+	}
+	if p.tag[i] == syntax.ADJ {
+		return Person
+	}
+	return abstract
+}
+
+// suffixTypes are what endings tell of nouns that no list holds.
+var suffixTypes = []struct {
+	ending string
+	typ    Type
+}{
+	{"maker", Organisation}, {"man", Person}, {"woman", Person}, {"person", Person}, {"ist", Person}, {"ologist", Person},
+	{"eer", Person}, {"ster", Person}, {"er", Person}, {"or", Person}, {"ian", Person}, {"ment", Event}, {"tion", Event}, {"sion", Event}, {"ing", Event},
+}
+
+// nominalMention makes a mention of the noun phrase headed by i.
+func (p *page) nominalMention(i int) mention {
+	m := mention{head: i, top: i, sent: p.sent[i], kind: Nominal, quote: -1, chain: -1, transparent: -1}
+	m.first, m.last = p.phrase(i, false)
+	m.outerFirst, m.outerLast = p.phrase(i, true)
+	m.outerFirst, m.outerLast = min(m.outerFirst, m.first), max(m.outerLast, m.last)
+	m.typ = p.nounType(i)
+	m.plural = p.pluralNoun(i)
+	m.def = p.definiteness(i, m.first)
+	m.gender = p.genders[p.lemma[i]]
+	if m.plural && m.typ == Person {
+		m.typ = Group
+	}
+	if m.typ == Country && m.plural || m.typ == Organisation && m.plural {
+		m.typ = Group
+	}
+	if m.typ == Country {
+		m.typ = Country
+	}
+	if m.typ == Person && m.gender == 0 {
+		for j := m.first; j < i; j++ {
+			if g := p.genders[p.low[j]]; g != 0 {
+				m.gender = g
+			}
+		}
+	}
+	m.country = p.countryWithin(m.first, i)
+	m.name = p.describe(i, &m)
+	if d, ok := p.demonyms[p.word(i)]; ok && d.people {
+		m.typ, m.country = Group, d.country.id
+		if !m.plural && p.xpos[i] != "NNS" && p.xpos[i] != "NNPS" {
+			m.typ = Person
+		}
+	}
+	return m
+}
+
+func (p *page) pluralNoun(i int) bool {
+	switch p.xpos[i] {
+	case "NNS", "NNPS":
+		return true
+	case "NN", "NNP":
+		switch p.low[i] {
+		case "people", "police":
+			return true
+		}
+		return false
+	}
+	if p.tag[i] == syntax.ADJ {
+		return p.low[i] != "old" && !strings.HasSuffix(p.low[i], "-old")
+	}
+	return p.lemma[i] != p.low[i] && strings.HasSuffix(p.low[i], "s")
+}
+
+// definiteness reads the determiner of noun i.
+func (p *page) definiteness(i, first int) definiteness {
+	for c := p.child[i]; c >= 0 && c < i; c = p.next[c] {
+		switch {
+		case p.rel[c] == "nmod:poss":
+			return definite
+		case relIs(p.rel[c], "det"):
+			switch p.low[c] {
+			case "the", "this", "that", "these", "those", "both":
+				return definite
+			}
+			return indefinite
+		}
+	}
+	if p.low[first] == "the" {
+		return definite
+	}
+	return bare
+}
+
+// describe is the text of a description without its article and amount, with an "of" phrase
+// that is short: "North Korean soldiers", "executive board of the International Monetary Fund".
+func (p *page) describe(i int, m *mention) string {
+	a := m.first
+	for a < i {
+		switch {
+		case p.tag[a] == syntax.DET, p.tag[a] == syntax.NUM, p.tag[a] == syntax.SYM, p.tag[a] == syntax.PUNCT, p.tag[a] == syntax.ADV && p.is(a, clQuantity),
+			p.tag[a] == syntax.PRON, p.tag[a] == syntax.PART && p.low[a] != "-", p.is(a, clQuantity):
+			// "23-year-old": the number belongs to the word.
+			if p.tag[a] == syntax.NUM && a+1 < i && p.low[a+1] == "-" && !p.spaced(a+1) {
+				return p.withOf(a, i, m)
+			}
+			a++
+			continue
+		}
+		break
+	}
+	return p.withOf(a, i, m)
+}
+
+func (p *page) withOf(a, i int, m *mention) string {
+	b := i + 1
+	for c := p.child[i]; c >= 0; c = p.next[c] {
+		if c <= i || base(p.rel[c]) != "nmod" || p.left[c] != b || p.prep(c) != "of" {
+			continue
+		}
+		_, z := p.phrase(c, false)
+		if z-b <= 7 && z <= m.last && !p.hasPronoun(b, z) {
+			b = z
+		}
+		break
+	}
+	return strings.ReplaceAll(p.text(a, b), "’", "'")
+}
+
+func (p *page) hasPronoun(a, b int) bool {
+	for i := a; i < b; i++ {
+		if p.tag[i] == syntax.PRON {
+			return true
+		}
+	}
+	return false
+}
+
+// pronounAt makes a mention of a pronoun that can refer.
+func (p *page) pronounAt(i int) (mention, bool) {
+	if p.tag[i] != syntax.PRON && p.tag[i] != syntax.DET {
+		return mention{}, false
+	}
+	q, ok := p.pronouns[p.low[i]]
+	if !ok || p.rel[i] == "expl" || p.rel[i] == "det" || relIs(p.rel[i], "mark") || relIs(p.rel[i], "cc") {
+		return mention{}, false
+	}
+	if q.kind == "relative" && !p.relative(i) {
+		return mention{}, false
+	}
+	if q.kind == "reciprocal" && p.tag[i] == syntax.DET && p.rel[i] != "nsubj" {
+		return mention{}, false
+	}
+	m := mention{
+		first: i, last: i + 1, outerFirst: i, outerLast: i + 1, head: i, top: i, sent: p.sent[i], kind: Pronoun,
+		pron: q, gender: q.gender, plural: q.number == 'p', quote: -1, chain: -1, transparent: -1, name: p.word(i),
+	}
+	return m, true
+}
+
+// relative reports whether a wh-word or "that" stands for the noun its clause modifies.
+func (p *page) relative(i int) bool { return p.relativeClause(i) >= 0 }
+
+// relativeClause returns the head of the relative clause that i is in, or -1.
+func (p *page) relativeClause(i int) int {
+	for h, n := i, 0; h >= 0 && n < 6; h, n = p.head[h], n+1 {
+		if p.rel[h] == "acl:relcl" && p.head[h] >= 0 && p.head[h] < i {
+			return h
+		}
+		if h != i && (base(p.rel[h]) == "ccomp" || base(p.rel[h]) == "advcl" || base(p.rel[h]) == "parataxis" || base(p.rel[h]) == "root") {
+			return -1
+		}
+	}
+	return -1
+}

@@ -1,0 +1,403 @@
+package entity
+
+import (
+	"strings"
+
+	"newsgraph/ingest/syntax"
+)
+
+// proper is a stretch of tokens that the recogniser, a table or the tags call a name.
+type proper struct {
+	first, last int
+	typ         Type // empty if not told
+}
+
+// properNames merges the recogniser's names with those of the tables and with runs of
+// proper nouns, trims titles, articles and possessives, and types and links what is left.
+func (p *page) properNames(recognised []proper) []mention {
+	owner := make([]int, len(p.low))
+	for i := range owner {
+		owner[i] = -1
+	}
+	var spans []proper
+	claim := func(s proper) {
+		for i := s.first; i < s.last; i++ {
+			owner[i] = len(spans)
+		}
+		spans = append(spans, s)
+	}
+	for _, s := range recognised {
+		if s.first < s.last && s.last <= len(p.low) {
+			claim(s)
+		}
+	}
+	p.knownSpans(owner, &spans)
+	p.runs(owner, &spans, claim)
+	order := make([]proper, 0, len(spans))
+	for i := 0; i < len(owner); {
+		o := owner[i]
+		j := i + 1
+		for j < len(owner) && owner[j] == o {
+			j++
+		}
+		if o >= 0 && p.sent[i] == p.sent[j-1] {
+			order = append(order, proper{i, j, spans[o].typ})
+		}
+		i = j
+	}
+	var out []mention
+	for _, s := range order {
+		if s, ok := p.trim(s); ok {
+			out = append(out, p.nameMention(s))
+		}
+	}
+	return out
+}
+
+// knownSpans finds names of several words that the tables hold. They win over the
+// recogniser's where they hold these whole.
+func (p *page) knownSpans(owner []int, spans *[]proper) {
+	for i := 0; i < len(p.low); i++ {
+		n, ok := p.starts[p.word(i)]
+		if !ok {
+			continue
+		}
+		end := min(i+n, p.sentence(i).Last)
+		for j := end; j > i+1; j-- {
+			t := p.things[p.doc.Text[p.doc.Tokens[i].Start:p.doc.Tokens[j-1].End]]
+			if t == nil || !p.whole(owner, i, j) {
+				continue
+			}
+			for k := i; k < j; k++ {
+				owner[k] = len(*spans)
+			}
+			*spans = append(*spans, proper{i, j, t.typ})
+			i = j - 1
+			break
+		}
+	}
+}
+
+// whole reports whether no name that owns a token of [a, b) reaches beyond it.
+func (p *page) whole(owner []int, a, b int) bool {
+	if owner[a] >= 0 && a > 0 && owner[a-1] == owner[a] {
+		return false
+	}
+	return owner[b-1] < 0 || b >= len(owner) || owner[b] != owner[b-1]
+}
+
+// runs claims the proper nouns that are in no name yet: those beside a name that they
+// are grammatically one with join it, the others are names of their own.
+func (p *page) runs(owner []int, spans *[]proper, claim func(proper)) {
+	for i := 0; i < len(owner); i++ {
+		if owner[i] >= 0 || !p.properWord(i) {
+			continue
+		}
+		s := p.sentence(i)
+		j := i + 1
+		for j < s.Last && owner[j] < 0 {
+			if p.properWord(j) {
+				j++
+			} else if j+1 < s.Last && owner[j+1] < 0 && p.bridges(j) && p.properWord(j+1) {
+				j += 2
+			} else {
+				break
+			}
+		}
+		i, j = p.widen(owner, i, j)
+		// A hyphen or nothing may part the run from a name on either side.
+		right := j
+		if right < s.Last && owner[right] < 0 && p.low[right] == "-" && !p.spaced(right) && !p.spaced(right+1) && right+1 < s.Last {
+			right++
+		}
+		switch {
+		case right < s.Last && owner[right] >= 0 && p.joins(i, j, right):
+			for k := i; k < right; k++ {
+				owner[k] = owner[right]
+			}
+		case i > s.First && owner[i-1] >= 0 && p.joins(i, j, i-1):
+			for k := i; k < j; k++ {
+				owner[k] = owner[i-1]
+			}
+		default:
+			claim(proper{i, j, ""})
+		}
+		i = j - 1
+	}
+}
+
+// widen adds to a run of proper nouns [i, j) what belongs to the name although its tags do not
+// say so: a part after a hyphen ("Sung-lac", "TX-9"), capitalised adjectives before it
+// ("National Intelligence Service"), and what follows "of" after an institution ("Court of
+// Arbitration for Sport").
+func (p *page) widen(owner []int, i, j int) (int, int) {
+	s := p.sentence(i)
+	for j+1 < s.Last && owner[j] < 0 && owner[j+1] < 0 && p.hyphen(j) && p.nameTail(j+1) {
+		j += 2
+	}
+	for i > s.First && owner[i-1] < 0 && p.capitalModifier(i-1, j) {
+		i--
+	}
+	for j+1 < s.Last && owner[j] < 0 && owner[j+1] < 0 && p.nouns[p.low[j-1]] == Organisation && (p.low[j] == "of" || p.low[j] == "for") && p.capital(j+1) && p.nouns[p.low[j-1]] != "" {
+		k := j + 1
+		for k < s.Last && owner[k] < 0 {
+			if p.capital(k) && (p.tag[k] == syntax.PROPN || p.tag[k] == syntax.ADJ || p.tag[k] == syntax.NOUN) {
+				k++
+			} else if k+1 < s.Last && owner[k+1] < 0 && (p.low[k] == "and" || p.low[k] == "for" || p.low[k] == "&" || p.low[k] == ",") && p.capital(k+1) && p.nouns[p.low[k+1]] != "" && p.things[p.word(k+1)] == nil {
+				k++
+			} else {
+				break
+			}
+		}
+		if k == j+1 {
+			break
+		}
+		j = k
+	}
+	return i, j
+}
+
+// hyphen reports whether token i is a hyphen with nothing around it.
+func (p *page) hyphen(i int) bool {
+	return (p.low[i] == "-" || p.low[i] == "‑") && !p.spaced(i) && i+1 < len(p.low) && !p.spaced(i+1)
+}
+
+// nameTail reports whether token i after a hyphen goes on the name before it.
+func (p *page) nameTail(i int) bool {
+	switch p.tag[i] {
+	case syntax.PROPN, syntax.NUM, syntax.X:
+		return true
+	case syntax.NOUN:
+		return p.nouns[p.lemma[i]] == "" && p.nouns[p.low[i]] == "" || p.capital(i)
+	}
+	return false
+}
+
+// capitalModifier reports whether capitalised word i belongs to the name that ends before j: a
+// noun or adjective of the same phrase, no title and no sentence-initial common word.
+func (p *page) capitalModifier(i, j int) bool {
+	if !p.capital(i) || p.tag[i] != syntax.ADJ && p.tag[i] != syntax.NOUN && p.tag[i] != syntax.PROPN || p.is(i, clCalendar) {
+		return false
+	}
+	if h := p.head[i]; h < i || h >= j {
+		return false
+	}
+	if _, title := p.titles[p.low[i]]; title || p.nouns[p.low[i]] == Person {
+		return false
+	}
+	if _, given := p.given[p.word(i+1)]; given && p.tag[i] == syntax.ADJ {
+		return false
+	}
+	if _, ok := p.demonyms[p.word(i)]; ok {
+		return j-i > 2 && p.tag[j-1] == syntax.PROPN && p.nouns[p.low[i+1]] != Person
+	}
+	return i > p.sentence(i).First || p.tag[i] == syntax.PROPN
+}
+
+// properWord reports whether token i can be a word of a name.
+func (p *page) properWord(i int) bool {
+	if p.tag[i] != syntax.PROPN || p.is(i, clCalendar) {
+		return false
+	}
+	if p.demonymPart(i) && p.things[p.word(i)] == nil {
+		return false
+	}
+	w := p.word(i)
+	return p.capital(i) || w[0] >= '0' && w[0] <= '9' || strings.IndexByte(w, '.') > 0
+}
+
+// bridges reports whether token i ties two proper words into one name.
+func (p *page) bridges(i int) bool {
+	switch p.low[i] {
+	case "-", "‑", "–":
+		return !p.spaced(i) && !p.spaced(i+1)
+	case "&":
+		return true
+	}
+	return p.is(i, clParticle) && p.tag[i] != syntax.ADP && p.low[i] != "the" && (relIs(p.rel[i], "flat") || p.tag[i] == syntax.X)
+}
+
+// joins reports whether run [a, b) and the name at token t are parts of one name: one
+// hangs on the other by a relation of names, and no title or nationality is in between.
+func (p *page) joins(a, b, t int) bool {
+	if t >= b {
+		for i := a; i < b; i++ {
+			w := p.low[i]
+			if _, title := p.titles[w]; title || p.nouns[w] == Person && p.given[p.word(i)] == 0 && len(w) > 3 {
+				return false
+			}
+			if _, ok := p.demonyms[p.word(i)]; ok {
+				return false
+			}
+		}
+	} else if p.nouns[p.low[a]] == Person {
+		return false
+	}
+	if b-a == 1 && p.low[b-1] != "-" && t >= b && t == b+1 {
+		return true // "Sung" "-" "lac"
+	}
+	for i := a; i < b; i++ {
+		h := p.head[i]
+		if h == t || h >= 0 && (h > t-4 && h < t+4) && (h < a || h >= b) {
+			if relIs(p.rel[i], "flat") || relIs(p.rel[i], "compound") {
+				return true
+			}
+		}
+	}
+	return p.head[t] >= a && p.head[t] < b && (relIs(p.rel[t], "flat") || relIs(p.rel[t], "compound"))
+}
+
+// trim cuts articles, titles, nationalities and possessives off a name.
+func (p *page) trim(s proper) (proper, bool) {
+	for s.last > s.first && (p.tag[s.last-1] == syntax.PUNCT && p.low[s.last-1] != "." || p.low[s.last-1] == "'s" || p.low[s.last-1] == "’s" || p.tag[s.last-1] == syntax.ADP || p.tag[s.last-1] == syntax.CCONJ) {
+		s.last--
+	}
+	for s.first < s.last && (p.tag[s.first] == syntax.PUNCT || p.tag[s.first] == syntax.ADP || p.tag[s.first] == syntax.CCONJ || p.tag[s.first] == syntax.NUM && s.typ == Person) {
+		s.first++
+	}
+	if s.last-s.first > 1 && (p.low[s.first] == "the" || p.low[s.first] == "a" || p.low[s.first] == "an") && !p.mediaName(s) {
+		s.first++
+	}
+	if s.first >= s.last {
+		return s, false
+	}
+	if p.things[p.text(s.first, s.last)] != nil {
+		return s, true
+	}
+	if s.typ == Person || s.typ == "" {
+		s = p.trimTitles(s)
+	}
+	if s.last-s.first == 1 && !p.nameable(s) {
+		return s, false
+	}
+	return s, s.first < s.last
+}
+
+// mediaName reports whether a name with an article is that of a newspaper: its article is part of it.
+func (p *page) mediaName(s proper) bool {
+	return p.word(s.first) == "The" && p.is(s.last-1, clNews)
+}
+
+// trimTitles cuts nationalities and titles off the front of a person's name.
+func (p *page) trimTitles(s proper) proper {
+	for s.last-s.first > 1 {
+		cut := 0
+		for n := min(3, s.last-s.first-1); n > 0 && cut == 0; n-- {
+			if _, ok := p.titles[strings.ToLower(p.text(s.first, s.first+n))]; ok {
+				cut = n
+			}
+		}
+		if cut == 0 && s.typ == Person {
+			if p.demonymAt(s.first, s.last-1) > 0 {
+				cut = p.demonymAt(s.first, s.last-1)
+			} else if w := p.low[s.first]; p.nouns[w] == Person && p.given[p.word(s.first)] == 0 && (p.tag[s.first] == syntax.NOUN || s.last-s.first > 2) {
+				cut = 1
+			} else if w == "former" || w == "ex" || p.tag[s.first] == syntax.DET {
+				cut = 1
+			}
+		}
+		if cut == 0 {
+			return s
+		}
+		s.first += cut
+		if s.typ == "" {
+			s.typ = Person
+		}
+	}
+	return s
+}
+
+// demonymAt returns how many tokens from i, before end, are a nationality; 0 if none.
+func (p *page) demonymAt(i, end int) int {
+	for n := min(3, end-i); n > 0; n-- {
+		if _, ok := p.demonyms[p.doc.Text[p.doc.Tokens[i].Start:p.doc.Tokens[i+n-1].End]]; ok {
+			return n
+		}
+	}
+	return 0
+}
+
+// nameable reports whether a single word can be a name: no title, nationality or common
+// word that only its place in the sentence or a headline capitalises.
+func (p *page) nameable(s proper) bool {
+	i := s.first
+	if _, ok := p.titles[p.low[i]]; ok {
+		return false
+	}
+	if d, ok := p.demonyms[p.word(i)]; ok && p.things[p.word(i)] == nil && (d.people || s.typ == "" || p.tag[i] == syntax.ADJ) {
+		return false
+	}
+	if p.regions[p.word(i)] && p.things[p.word(i)] == nil || p.is(i, clCalendar) {
+		return false
+	}
+	if _, ok := p.pronouns[p.low[i]]; ok && p.things[p.word(i)] == nil {
+		return false
+	}
+	if len(p.word(i)) < 2 || p.tag[i] == syntax.NUM || p.tag[i] == syntax.PUNCT || p.tag[i] == syntax.SYM {
+		return false
+	}
+	if _, common := p.nouns[p.lemma[i]]; common && s.typ == "" && i == p.sentence(i).First && p.tag[i] != syntax.PROPN {
+		return false
+	}
+	return p.capital(i) || s.typ != "" && p.tag[i] == syntax.PROPN
+}
+
+// nameMention makes a mention of a trimmed name.
+func (p *page) nameMention(s proper) mention {
+	m := mention{first: s.first, last: s.last, kind: Name, typ: s.typ, quote: -1, chain: -1, transparent: -1}
+	m.head = p.headOf(s.first, s.last)
+	m.top = p.topOf(s.first, m.head)
+	m.sent = p.sent[s.first]
+	m.outerFirst, m.outerLast = p.phrase(m.top, true)
+	m.outerFirst, m.outerLast = min(m.outerFirst, m.first), max(m.outerLast, m.last)
+	m.name = p.nameText(s.first, s.last)
+	if m.last-m.first == 1 && acronym(m.name) {
+		m.kind = Acronym
+	}
+	p.link(&m)
+	return m
+}
+
+// nameText is the text of a name; names in capitals throughout, as in datelines and
+// headlines, are lowered where they would not be acronyms.
+func (p *page) nameText(a, b int) string {
+	s := strings.ReplaceAll(p.text(a, b), "’", "'")
+	if b-a == 1 && len(s) <= 5 || strings.ToUpper(s) != s || p.things[s] != nil {
+		return s
+	}
+	t := titled(s)
+	if b-a > 1 || p.things[t] != nil || p.capitals[t] != nil || p.hasCity(t) || len(s) > 6 {
+		return t
+	}
+	return s
+}
+
+func (p *page) hasCity(s string) bool { _, ok := p.cities[s]; return ok }
+
+// titled turns "HARLAN FALLS" into "Harlan Falls".
+func titled(s string) string {
+	b := []rune(strings.ToLower(s))
+	start := true
+	for i, r := range b {
+		if start {
+			b[i] = []rune(strings.ToUpper(string(r)))[0]
+		}
+		start = r == ' ' || r == '-' || r == '\''
+	}
+	return string(b)
+}
+
+// acronym reports whether a word is written as an acronym: "NIS", "U.N.", "SAMR".
+func acronym(s string) bool {
+	upper, other := 0, 0
+	for _, r := range s {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			upper++
+		case r == '.' || r == '&' || r == '-' || r >= '0' && r <= '9':
+		default:
+			other++
+		}
+	}
+	return upper >= 2 && other == 0
+}

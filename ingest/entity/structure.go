@@ -1,0 +1,196 @@
+package entity
+
+import "newsgraph/ingest/syntax"
+
+// linkStructure chains what grammar ties together: appositions, titles and trades before
+// names, "the town of X", relative pronouns and their nouns, "tons of rice" and the rice.
+func (l *linker) linkStructure() {
+	for i := range l.ms {
+		m := &l.ms[i]
+		switch {
+		case m.kind == Pronoun && m.pron.kind == "relative":
+			if r := l.relativeClause(m.head); r >= 0 {
+				l.tie(l.head[r], i)
+			}
+		case m.kind == Nominal && l.is(m.head, clMeasure):
+			l.transparentHead(i)
+		}
+		if l.rel[m.top] == "appos" && l.head[m.top] >= 0 {
+			if j, ok := l.byTop[l.head[m.top]]; ok && l.apposes(j, i) {
+				l.joinTyped(j, i)
+			}
+		}
+		if m.isName() {
+			l.labels(i)
+		}
+		if m.kind == Nominal && l.is(m.head, clOfPlace) {
+			l.placeOf(i)
+		}
+	}
+}
+
+// tie joins pronoun mention i to the mention headed by token t.
+func (l *linker) tie(t, i int) {
+	if j, ok := l.byTop[t]; ok && l.ms[j].kind != Pronoun {
+		l.join(j, i)
+	}
+}
+
+// transparentHead chains "700,000 tons of rice" with the rice.
+func (l *linker) transparentHead(i int) {
+	for c := l.child[l.ms[i].head]; c >= 0; c = l.next[c] {
+		if base(l.rel[c]) == "nmod" && l.prep(c) == "of" {
+			if j, ok := l.byTop[c]; ok && l.ms[j].kind != Pronoun && l.of(j).typ != Person && l.ms[j].def != definite {
+				l.of(i).typ = l.of(j).typ
+				l.ms[i].transparent = j
+				l.join(j, i)
+			}
+			return
+		}
+	}
+}
+
+// apposes reports whether apposition b describes a: the same kind of thing, and no list
+// of different names.
+func (l *linker) apposes(a, b int) bool {
+	m, n := &l.ms[a], &l.ms[b]
+	c, d := l.of(a), l.of(b)
+	if m.kind == Pronoun || n.kind == Pronoun || m.kind == Demonym || n.kind == Demonym {
+		return false
+	}
+	if c.named && d.named && m.isName() && n.isName() {
+		return c.known != nil && c.known == d.known
+	}
+	if m.plural != n.plural && (m.kind == Nominal && n.kind == Nominal || m.plural || n.plural) && !(c.typ == Organisation || d.typ == Organisation) {
+		return false
+	}
+	if c.gender != 0 && d.gender != 0 && c.gender != d.gender {
+		return false
+	}
+	if c.typ == d.typ {
+		return true
+	}
+	// The type of a description settles that of an unknown name.
+	name, desc := c, d
+	if n.isName() {
+		name, desc = d, c
+	}
+	if !name.named || name.known != nil {
+		return false
+	}
+	switch desc.typ {
+	case Person, Organisation, Place:
+		return name.typ != Country && (name.typ != Person || desc.typ == Organisation)
+	case Artefact, Event, Agreement, Commodity:
+		return name.typ != Country && name.typ != Person
+	}
+	return false
+}
+
+// joinTyped joins a name and its description, in either order; a description's type wins
+// over a guessed one.
+func (l *linker) joinTyped(a, b int) {
+	c, d := l.of(a), l.of(b)
+	typ := c.typ
+	switch {
+	case c.named && c.known == nil && !d.named && d.typ != abstract && d.typ != Group:
+		typ = d.typ
+	case d.named && (d.known != nil || c.typ == abstract || c.typ == Group):
+		typ = d.typ
+	}
+	l.join(a, b)
+	l.of(a).typ = typ
+}
+
+// labels reads the common noun right before a name and in one phrase with it: "the weather
+// agency BMKG", "coach Hélène Marchand", "Portuguese striker Tiago Celdra".
+func (l *linker) labels(i int) {
+	m := &l.ms[i]
+	t := m.first - 1
+	if t >= 0 && (l.low[t] == "“" || l.low[t] == "\"" || l.low[t] == "‘") {
+		t--
+	}
+	c := l.of(i)
+	if t < 0 || l.sent[t] != m.sent || l.cover[t] >= 0 {
+		return
+	}
+	if l.tag[t] != syntax.NOUN && l.tag[t] != syntax.PROPN {
+		return
+	}
+	if _, title := l.titles[l.low[t]]; title && c.typ == Person {
+		c.describe(l, l.lemma[t])
+		if c.country == "" {
+			c.country = l.countryWithin(max(t-3, l.sentence(t).First), t)
+		}
+	}
+	if l.tag[t] != syntax.NOUN || !l.oneWith(t, m) {
+		return
+	}
+	typ := l.nounType(t)
+	if l.pluralNoun(t) {
+		return
+	}
+	switch {
+	case typ == Person && c.typ != Country:
+		if c.known == nil || c.typ == Person {
+			if c.known == nil {
+				c.typ = Person
+				m.typ = Person
+			}
+			c.describe(l, l.lemma[t])
+			if c.gender == 0 {
+				c.gender = l.genders[l.lemma[t]]
+			}
+		}
+	case typ == Organisation && c.typ != Person && c.typ != Country, typ == Organisation && c.known == nil && l.given[l.word(m.first)] == 0:
+		if c.known == nil {
+			c.typ = Organisation
+			m.typ = Organisation
+		}
+		c.describe(l, l.lemma[t])
+	case (typ == Place || typ == Event || typ == Artefact || typ == Agreement) && c.known == nil && c.typ != Person:
+		c.typ = typ
+		c.describe(l, l.lemma[t])
+	default:
+		return
+	}
+	if c.country == "" {
+		a, _ := l.phrase(t, false)
+		c.country = l.countryWithin(min(a, max(t-4, l.sentence(t).First)), t)
+	}
+	if j, ok := l.byTop[t]; ok && l.ms[j].kind == Nominal {
+		l.joinTyped(j, i)
+	}
+}
+
+// oneWith reports whether noun t and the name after it are tied in the tree.
+func (l *linker) oneWith(t int, m *mention) bool {
+	for i := m.first; i < m.last; i++ {
+		if l.head[i] == t || l.head[t] == i {
+			return true
+		}
+	}
+	return l.head[t] == l.head[m.head] && l.head[t] >= 0 && (relIs(l.rel[t], "compound") || relIs(l.rel[t], "nmod:desc"))
+}
+
+// placeOf chains "the border town of Ayorou" with Ayorou.
+func (l *linker) placeOf(i int) {
+	for c := l.child[l.ms[i].head]; c >= 0; c = l.next[c] {
+		if base(l.rel[c]) != "nmod" || l.prep(c) != "of" {
+			continue
+		}
+		j, ok := l.byTop[c]
+		if !ok || !l.ms[j].isName() {
+			return
+		}
+		d := l.of(j)
+		if l.lemma[l.ms[i].head] == "capital" || l.ms[i].plural || d.typ == Country && d.known != nil && l.nounType(l.ms[i].head) != Country {
+			return
+		}
+		if d.known == nil {
+			d.typ = Place
+		}
+		l.joinTyped(j, i)
+		return
+	}
+}
