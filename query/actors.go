@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"newsgraph/graph"
 	"newsgraph/graph/store"
@@ -188,5 +189,5 @@ func (m Measure) key() (func(*Rank) float64, error) {
 	case ByCore:
 		return func(r *Rank) float64 { return float64(r.Core) }, nil
 	}
-	return nil, fmt.Errorf("unknown measure %q: want one of %v", m, Measures())
+	return nil, fmt.Errorf("unknown measure %q: want one of %s", m, strings.Join(Measures(), ", "))
 }

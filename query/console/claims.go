@@ -14,7 +14,10 @@ func tone(t Tone) func(string) Tone { return func(string) Tone { return t } }
 
 // ClaimRows returns claims as rows, numbered from 1, and their columns. The
 // number is what .why takes.
-func ClaimRows(cs []graph.Claim) ([]Column, [][]any) {
+func ClaimRows(cs []graph.Claim) ([]Column, [][]any) { return claimRows(cs, 1) }
+
+// claimRows is ClaimRows with numbers from first on.
+func claimRows(cs []graph.Claim, first int) ([]Column, [][]any) {
 	cols := []Column{
 		{Name: "#", Right: true, Tone: tone(Faint)},
 		{Name: "subject", Tone: tone(Subject)},
@@ -46,7 +49,7 @@ func ClaimRows(cs []graph.Claim) ([]Column, [][]any) {
 			condition = c.Condition.Text
 		}
 		rows[i] = []any{
-			i + 1, query.TermName(c.Subject), relationText(c), query.TermName(c.Object),
+			first + i, query.TermName(c.Subject), relationText(c), query.TermName(c.Object),
 			amount(c.Quantities), when{c.Time}, certaintyText(c), chain(c.Attribution), c.Evidence.Text,
 			c.ID, c.Predicate, string(c.Modality), c.Negated, when{c.SaidWhen}, place, condition, c.Confidence, c.Doc,
 		}

@@ -14,6 +14,7 @@ import (
 	"newsgraph/graph"
 	"newsgraph/graph/store"
 	"newsgraph/query"
+	"newsgraph/query/gizmo"
 )
 
 // command is what a word that begins with a dot does.
@@ -50,14 +51,17 @@ func (c *session) command(ctx context.Context, input string) error {
 			return k.run(c, ctx, strings.Trim(strings.TrimSpace(arg), `"`))
 		}
 	}
+	if strings.Contains(name, "(") {
+		return fmt.Errorf("no line of a script begins with a dot: end the line before %s with it", name)
+	}
 	return fmt.Errorf("unknown command %s: .help lists all", name)
 }
 
 func (c *session) help(_ context.Context, arg string) error {
 	if arg != "" {
 		name := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(arg, "g."), "."), "()")
-		for _, m := range c.Methods {
-			if strings.EqualFold(m.Name, name) {
+		for _, m := range gizmo.Methods() {
+			if slices.ContainsFunc(append(m.Aliases, m.Name), func(s string) bool { return strings.EqualFold(s, name) }) {
 				_, err := fmt.Fprintf(c.Out, "%s: %s\n", m.Signature, m.Doc)
 				return err
 			}
@@ -71,12 +75,14 @@ func (c *session) help(_ context.Context, arg string) error {
 	}
 	_, err := fmt.Fprint(c.Out, "\nAll else is Gizmo and runs when its brackets balance:\n"+
 		"  g.V(\"<country/russia>\").out(\"<rel:pays>\").all()\n")
-	if len(c.Methods) > 0 && err == nil {
-		names := make([]string, len(c.Methods))
-		for i, m := range c.Methods {
-			names[i] = m.Name
+	for _, on := range []string{"graph", "path", "global"} {
+		var names []string
+		for _, m := range gizmo.Methods() {
+			if m.On == on {
+				names = append(names, m.Name)
+			}
 		}
-		c.screen.detail(c.Out, "methods", strings.Join(names, " "))
+		c.screen.detail(c.Out, on, strings.Join(names, " "))
 	}
 	return err
 }

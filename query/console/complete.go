@@ -8,6 +8,7 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/query"
+	"newsgraph/query/gizmo"
 )
 
 // maxCandidates is the number of completions offered at once.
@@ -125,8 +126,8 @@ func match(all []candidate, typed string) []candidate {
 // store; if it fails, completion does without: the next query tells the error.
 func newWords(ctx context.Context, c *session) *words {
 	w := &words{}
-	for _, m := range c.Methods {
-		w.methods = append(w.methods, candidate{m.Name, m.Doc, "method"})
+	for _, m := range gizmo.Methods() {
+		w.methods = append(w.methods, candidate{m.Name, m.Doc, m.On})
 	}
 	for _, k := range commands() {
 		w.commands = append(w.commands, candidate{k.name, k.help, "command"})

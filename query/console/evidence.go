@@ -223,6 +223,7 @@ func (s Screen) WriteDossier(w io.Writer, d query.Dossier) error {
 	if err := b.Flush(); err != nil {
 		return err
 	}
+	shown := 0
 	for _, part := range []struct {
 		title  string
 		claims []graph.Claim
@@ -233,7 +234,8 @@ func (s Screen) WriteDossier(w io.Writer, d query.Dossier) error {
 		if _, err := fmt.Fprintf(w, "\n%s\n\n", s.paint(Strong, part.title)); err != nil {
 			return err
 		}
-		cols, rows := ClaimRows(part.claims)
+		cols, rows := claimRows(part.claims, shown+1)
+		shown += len(rows)
 		if err := s.Render(w, Table, cols, rows); err != nil {
 			return err
 		}

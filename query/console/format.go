@@ -56,7 +56,8 @@ func Render(w io.Writer, f Format, cols []Column, rows [][]any) error {
 
 // Render writes rows to w. A cell is nil, a string, bool, number, list of
 // strings, or a value that has a String method for people and marshals to
-// JSON for programs. Programs get all columns, people those without Detail.
+// JSON for programs. Programs get all columns, people those without Detail; a
+// table without rows is nothing at all.
 func (s Screen) Render(w io.Writer, f Format, cols []Column, rows [][]any) error {
 	for i, r := range rows {
 		if len(r) != len(cols) {
@@ -252,6 +253,8 @@ func csvCell(v any) string {
 	switch n := v.(type) {
 	case float64:
 		return strconv.FormatFloat(n, 'g', -1, 64)
+	case rounded:
+		return strconv.FormatFloat(float64(n), 'g', -1, 64)
 	case int:
 		return strconv.Itoa(n)
 	}

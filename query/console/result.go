@@ -9,7 +9,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cayleygraph/quad"
+
 	"newsgraph/graph"
+	"newsgraph/graph/store"
 	"newsgraph/query"
 )
 
@@ -24,12 +27,67 @@ type result struct {
 
 func rowsResult(script string, rows []query.Row) result {
 	cols, cells := rowCells(rows)
+	if rows == nil {
+		rows = []query.Row{}
+	}
 	return result{script: script, rows: rows, cols: cols, cells: cells}
 }
 
 func claimsResult(cs []graph.Claim) result {
 	cols, cells := ClaimRows(cs)
 	return result{claims: cs, cols: cols, cells: cells}
+}
+
+// showRows shows the rows of a script; people see beside claims and articles
+// what they say, as their IRIs tell nothing.
+func (c *session) showRows(ctx context.Context, rows []query.Row) error {
+	cols, cells := c.last.cols, c.last.cells
+	if c.Format != Table {
+		return c.screen.RenderRows(c.Out, c.Format, rows)
+	}
+	told := false
+	meanings := make([]string, len(rows))
+	for i, r := range rows {
+		if i == maxMeanings {
+			break
+		}
+		var err error
+		if meanings[i], err = c.meaning(ctx, r.ID); err != nil {
+			return err
+		}
+		told = told || meanings[i] != ""
+	}
+	if told {
+		cols = append(slices.Clone(cols), Column{Name: "meaning", Flex: true, Tone: tone(Faint)})
+		for i := range cells {
+			cells[i] = append(slices.Clone(cells[i]), meanings[i])
+		}
+	}
+	return c.screen.Render(c.Out, Table, cols, cells)
+}
+
+// maxMeanings is the number of rows that are looked up to tell what they mean.
+const maxMeanings = 200
+
+// meaning returns a claim in words or an article's title, "" for other nodes.
+func (c *session) meaning(ctx context.Context, node string) (string, error) {
+	iri := quad.IRI(strings.Trim(node, "<>"))
+	if !strings.HasPrefix(node, "<") {
+		return "", nil
+	}
+	if id, ok := graph.ClaimID(iri); ok {
+		for k, err := range c.Store.Claims(ctx, store.Filter{ID: id}) {
+			return Screen{}.ClaimLine(&k), err
+		}
+	}
+	if id, ok := graph.ArticleID(iri); ok {
+		a, err := c.Store.Article(ctx, id)
+		if errors.Is(err, query.ErrNotFound) {
+			return "", nil
+		}
+		return a.Title, err
+	}
+	return "", nil
 }
 
 // maxEvidence is the number of claims whose evidence .why shows at once.

@@ -28,42 +28,24 @@ func RenderRows(w io.Writer, f Format, rows []query.Row) error {
 }
 
 func writeRowObjects(w io.Writer, f Format, rows []query.Row) error {
-	if len(rows) == 0 && f == JSON {
-		_, err := fmt.Fprintln(w, "[]")
+	if f == JSON {
+		all, err := query.Encode(rows)
+		if err != nil {
+			return fmt.Errorf("render rows: %w", err)
+		}
+		_, err = w.Write(all)
 		return err
 	}
 	for i, r := range rows {
-		text, err := marshal(rowObject(r))
+		text, err := r.MarshalJSON()
 		if err != nil {
 			return fmt.Errorf("render row %d: %w", i+1, err)
 		}
-		before, after := "", "\n"
-		if f == JSON {
-			before, after = ",\n  ", ""
-			if i == 0 {
-				before = "[\n  "
-			}
-		}
-		if _, err := io.WriteString(w, before+text+after); err != nil {
+		if _, err := w.Write(append(text, '\n')); err != nil {
 			return err
 		}
 	}
-	if f == JSON {
-		_, err := io.WriteString(w, "\n]\n")
-		return err
-	}
 	return nil
-}
-
-// rowObject returns a row as a value to marshal; keys are sorted then.
-func rowObject(r query.Row) any {
-	if r.Emitted {
-		return r.Value
-	}
-	o := map[string]string{}
-	maps.Copy(o, r.Tags)
-	o["id"] = r.ID
-	return o
 }
 
 // rowCells lays rows out under the columns that any of them needs.

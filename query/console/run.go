@@ -13,6 +13,7 @@ import (
 
 	"newsgraph/graph/store"
 	"newsgraph/query"
+	"newsgraph/query/gizmo"
 )
 
 // Runner runs scripts in the Gizmo language. *gizmo.Runner implements it.
@@ -27,13 +28,6 @@ type Store interface {
 	Entities(ctx context.Context) ([]store.Entity, error)
 }
 
-// Method describes a method of the Gizmo language, for help and completion.
-type Method struct {
-	Name      string // without the dot: "out"
-	Signature string // "out([predicate…])"
-	Doc       string // one line
-}
-
 // Options says what a console works with. In, Out, Err, Store and Runner are
 // required.
 type Options struct {
@@ -45,7 +39,6 @@ type Options struct {
 	Terminal bool
 	Store    Store
 	Runner   Runner
-	Methods  []Method
 	History  string           // file that keeps what was typed at a terminal; empty: none
 	Format   Format           // of answers; empty: Table
 	Limit    int              // rows shown of an answer; 0: 100 at a terminal, else all
@@ -178,6 +171,10 @@ func (c *session) script(ctx context.Context, script string) error {
 	var rows []query.Row
 	more := false
 	for r, err := range c.Runner.Run(ctx, script) {
+		if errors.Is(err, gizmo.ErrTruncated) {
+			more = true
+			break
+		}
 		if err != nil {
 			return err
 		}
@@ -188,7 +185,7 @@ func (c *session) script(ctx context.Context, script string) error {
 		rows = append(rows, r)
 	}
 	c.last = rowsResult(script, rows)
-	if err := c.screen.RenderRows(c.Out, c.Format, rows); err != nil {
+	if err := c.showRows(ctx, rows); err != nil {
 		return err
 	}
 	c.count(len(rows), "row", more)

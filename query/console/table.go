@@ -19,7 +19,10 @@ const (
 // screen, columns without any content go, flexible ones are shortened, and
 // then the widest of the others wrapped.
 func (s Screen) writeTable(w *bufio.Writer, cols []Column, rows [][]any) error {
-	if s.Width > 0 && len(rows) > 0 {
+	if len(rows) == 0 {
+		return nil
+	}
+	if s.Width > 0 {
 		cols, rows = keepColumns(cols, rows, func(i int) bool {
 			for _, r := range rows {
 				if cellText(r[i]) != "" {
