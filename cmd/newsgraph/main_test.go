@@ -1,7 +1,11 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"log"
+	"newsgraph/graph/graphtest"
+	"newsgraph/graph/store"
 	"os"
 	"os/exec"
 	"strconv"
@@ -11,7 +15,20 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"newsgraph": main})
+	testscript.Main(m, map[string]func(){"newsgraph": main, "sample": sample})
+}
+
+// sample makes a store with a few claims that use every field: sample FILE.
+func sample() {
+	ctx := context.Background()
+	s, err := store.Open(ctx, store.Options{Path: os.Args[1]})
+	if err == nil {
+		d := graphtest.Sample()
+		err = errors.Join(s.Add(ctx, d.Article, d.Claims), s.Close())
+	}
+	if err != nil {
+		log.Fatal(err)
+	}
 }
 
 // TestScripts runs the commands as users do: testdata/script/*.txtar.
@@ -21,7 +38,6 @@ func TestScripts(t *testing.T) {
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("NEWSGRAPH_DB", "")
-			e.Setenv("COLUMNS", "100")
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

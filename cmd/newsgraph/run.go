@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -50,9 +49,8 @@ func nothing(format string, args ...any) error {
 // app is what all commands share: the streams, and the flags that every command has.
 type app struct {
 	stdin  io.Reader
-	stdout *bufio.Writer
+	stdout io.Writer
 	stderr io.Writer
-	out    io.Writer // stdout itself, to be asked whether it is a terminal
 
 	db      string
 	quiet   bool
@@ -63,16 +61,13 @@ type app struct {
 
 // run is the whole program but for the process around it. It returns the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdin: &interruptible{ctx: ctx, r: stdin}, stdout: bufio.NewWriter(stdout), out: stdout, stderr: stderr}
+	a := &app{stdin: &interruptible{ctx: ctx, r: stdin}, stdout: stdout, stderr: stderr}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(stderr)
 	cmd, err := root.ExecuteContextC(ctx)
-	if flushErr := a.stdout.Flush(); err == nil && flushErr != nil {
-		err = fmt.Errorf("write output: %w", flushErr)
-	}
 	return a.exit(ctx, cmd, err)
 }
 
@@ -144,7 +139,8 @@ Exit codes: 0 done, 1 error, 2 wrong usage, 3 some inputs could not be read,
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "no messages but errors")
 	flags.IntVarP(&a.workers, "workers", "j", 0, "articles read at the same time; 0 means one a core")
 	root.AddCommand(
-		a.versionCommand(),
+		a.queryCommand(), a.consoleCommand(), a.claimsCommand(), a.showCommand(), a.whyCommand(), a.pathCommand(), a.rankCommand(),
+		a.forgetCommand(), a.versionCommand(),
 	)
 	return root
 }
