@@ -184,3 +184,9 @@ type Article struct {
 	Language  string // ISO 639-1
 	Text      string
 }
+
+// Document is an article with its claims.
+type Document struct {
+	Article Article
+	Claims  []Claim
+}

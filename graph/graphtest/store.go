@@ -33,7 +33,6 @@ func TestStore(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"Filter", testFilter},
 		{"Entities", testEntities},
 		{"AddQuads", testAddQuads},
-		{"Walk", testWalk},
 		{"Concurrent", testConcurrent},
 		{"Closed", testClosed},
 	} {
@@ -248,7 +247,7 @@ func testForeignClaim(t *testing.T, s *store.Store) {
 
 func testBatches(t *testing.T, s *store.Store) {
 	var docs []store.Document
-	for n := range 40 {
+	for n := range 24 {
 		docs = append(docs, Generate(n, 40))
 	}
 	broken := errors.New("the source broke")

@@ -22,7 +22,7 @@ const batch = 10000
 // between loses nothing. Adding the same twice changes nothing. Claims without
 // an ID get one. A claim of another article is an error.
 func (s *Store) Add(ctx context.Context, a graph.Article, cs []graph.Claim) error {
-	return s.AddAll(ctx, func(yield func(Document, error) bool) { yield(Document{a, cs}, nil) })
+	return s.AddAll(ctx, func(yield func(Document, error) bool) { yield(Document{Article: a, Claims: cs}, nil) })
 }
 
 // AddAll stores many articles as [Store.Add] does, several in a transaction.

@@ -31,51 +31,76 @@ type Filter struct {
 // follows if the caller goes on.
 func (s *Store) Claims(ctx context.Context, f Filter) iter.Seq2[graph.Claim, error] {
 	return func(yield func(graph.Claim, error) bool) {
-		err := s.claims(ctx, f, yield)
+		err := s.documents(ctx, f, false, func(d Document, err error) bool {
+			if err != nil {
+				return yield(graph.Claim{}, err)
+			}
+			for _, c := range d.Claims {
+				if !yield(c, nil) {
+					return false
+				}
+			}
+			return true
+		})
 		if err != nil {
 			yield(graph.Claim{}, fmt.Errorf("read claims from store %s: %w", s.path, err))
 		}
 	}
 }
 
-// claims returns an error that ended the reading; those of single claims it
+// Documents yields what [Store.Claims] does, by article and with the articles.
+// The zero Filter selects articles without claims too.
+func (s *Store) Documents(ctx context.Context, f Filter) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		if err := s.documents(ctx, f, true, yield); err != nil {
+			yield(Document{}, fmt.Errorf("read articles from store %s: %w", s.path, err))
+		}
+	}
+}
+
+// documents returns an error that ended the reading; those of single claims it
 // yields.
-func (s *Store) claims(ctx context.Context, f Filter, yield func(graph.Claim, error) bool) (err error) {
+func (s *Store) documents(ctx context.Context, f Filter, articles bool, yield func(Document, error) bool) error {
 	r, end, err := s.snapshot()
 	if err != nil {
 		return err
 	}
 	defer end()
-	docs, err := s.candidates(ctx, r, f)
+	selected, err := s.candidates(ctx, r, f)
 	if err != nil {
 		return err
 	}
-	few := len(docs) <= fewDocuments
 	d := describer{r: r, entities: map[uint64]map[uint64]graph.Node{}}
-	for _, doc := range docs {
-		if few {
-			err = d.readLabel(ctx, doc.label)
+	for _, sel := range selected {
+		if len(selected) <= fewDocuments {
+			if err := d.readLabel(ctx, sel.label); err != nil {
+				return err
+			}
 		}
-		if err != nil {
-			return err
-		}
-		cs, broken, err := d.claims(ctx, doc)
+		cs, broken, err := d.claims(ctx, sel)
 		if err != nil {
 			return err
 		}
 		for _, err := range broken {
-			if !yield(graph.Claim{}, fmt.Errorf("store %s: %w", s.path, err)) {
+			if !yield(Document{}, fmt.Errorf("store %s: %w", s.path, err)) {
 				return nil
 			}
 		}
-		slices.SortFunc(cs, graph.Compare)
-		for _, c := range cs {
-			if f.Negated != nil && *f.Negated != c.Negated {
+		doc := Document{Claims: cs}
+		if f.Negated != nil {
+			doc.Claims = slices.DeleteFunc(cs, func(c graph.Claim) bool { return c.Negated != *f.Negated })
+			if len(doc.Claims) == 0 {
 				continue
 			}
-			if !yield(c, nil) {
-				return nil
+		}
+		slices.SortFunc(doc.Claims, graph.Compare)
+		if articles {
+			if doc.Article, err = r.article(ctx, sel.label); err != nil {
+				return err
 			}
+		}
+		if !yield(doc, nil) {
+			return nil
 		}
 	}
 	return nil

@@ -197,16 +197,23 @@ func (s *Store) articles(ctx context.Context, yield func(graph.Article, error) b
 		return err
 	}
 	for _, d := range docs {
-		n, iri, err := r.node(ctx, d.label, d.label)
+		a, err := r.article(ctx, d.label)
 		if err != nil {
 			return err
 		}
-		delete(r.names, d.label)
-		if !yield(graph.ArticleOf(iri, n), nil) {
+		if !yield(a, nil) {
 			return nil
 		}
 	}
 	return nil
+}
+
+// article reads an article. Its values are not kept, since texts are long and
+// asked for once.
+func (r *reader) article(ctx context.Context, label uint64) (graph.Article, error) {
+	once := newReader(r.qs)
+	n, iri, err := once.node(ctx, label, label)
+	return graph.ArticleOf(iri, n), err
 }
 
 // Article returns the article with the given ID, or an [ErrNotFound].

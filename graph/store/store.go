@@ -229,7 +229,4 @@ func (s *Store) damaged(err *error) {
 }
 
 // Document is an article with its claims.
-type Document struct {
-	Article graph.Article
-	Claims  []graph.Claim
-}
+type Document = graph.Document
