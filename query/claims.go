@@ -3,11 +3,10 @@ package query
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
-
 	"newsgraph/graph"
 	"newsgraph/graph/store"
+	"slices"
+	"strings"
 )
 
 // Certainty is how far a source vouches for a claim, in three steps.

@@ -3,12 +3,11 @@ package query_test
 import (
 	"errors"
 	"fmt"
-	"strings"
-	"testing"
-
 	"newsgraph/graph"
 	"newsgraph/query"
 	"newsgraph/query/analysis"
+	"strings"
+	"testing"
 )
 
 func line(c graph.Claim) string {
@@ -195,8 +194,10 @@ func TestRanks(t *testing.T) {
 		by   query.Measure
 		want string
 	}{
-		{"", "Sylvania"}, {query.ByPageRank, "Sylvania"},
-		{query.ByBetweenness, "Freedonia"}, {query.ByDegree, "Freedonia"},
+		{"", "Sylvania"},
+		{query.ByPageRank, "Sylvania"},
+		{query.ByBetweenness, "Freedonia"},
+		{query.ByDegree, "Freedonia"},
 	} {
 		rs, err := query.Ranks(t.Context(), s, query.RankOptions{By: tt.by})
 		if err != nil {

@@ -5,9 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-
 	"newsgraph/graph"
+	"slices"
 )
 
 // Dossier is what the store knows of one entity.

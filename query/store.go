@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-
 	"newsgraph/graph"
 	"newsgraph/graph/store"
 )

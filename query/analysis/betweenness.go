@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync/atomic"
 )
 
@@ -151,8 +152,8 @@ func (b *brandes) source(s int32, sum []float64) {
 			}
 		}
 	}
-	for i := len(b.order) - 1; i >= 0; i-- {
-		v := b.order[i]
+	for _, v := range slices.Backward(b.order) {
+
 		d := b.dist[v] + 1
 		var dep float64
 		for _, w := range b.adj.row(v) {

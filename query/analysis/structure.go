@@ -35,9 +35,9 @@ func (g *Graph) Components() []int32 {
 // size keeping the order of their first members.
 func renumber(group []int32, count int) []int32 {
 	size, first := make([]int, count), make([]int, count)
-	for i := len(group) - 1; i >= 0; i-- {
-		size[group[i]]++
-		first[group[i]] = i
+	for i, g := range slices.Backward(group) {
+		size[g]++
+		first[g] = i
 	}
 	order := make([]int32, count)
 	for i := range order {

@@ -1,13 +1,12 @@
 package console
 
 import (
-	"slices"
-	"strconv"
-
 	"newsgraph/graph"
 	"newsgraph/graph/store"
 	"newsgraph/query"
 	"newsgraph/query/analysis"
+	"slices"
+	"strconv"
 )
 
 func tone(t Tone) func(string) Tone { return func(string) Tone { return t } }
@@ -50,8 +49,12 @@ func claimRows(cs []graph.Claim, first int) ([]Column, [][]any) {
 		}
 		rows[i] = []any{
 			first + i, query.TermName(c.Subject), relationText(c), query.TermName(c.Object),
-			amount(c.Quantities), when{c.Time}, certaintyText(c), chain(c.Attribution), c.Evidence.Text,
-			c.ID, c.Predicate, string(c.Modality), c.Negated, when{c.SaidWhen}, place, condition, c.Confidence, c.Doc,
+			amount(c.Quantities),
+			when{c.Time},
+			certaintyText(c), chain(c.Attribution), c.Evidence.Text,
+			c.ID, c.Predicate, string(c.Modality), c.Negated,
+			when{c.SaidWhen},
+			place, condition, c.Confidence, c.Doc,
 		}
 	}
 	return cols, rows

@@ -5,16 +5,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"newsgraph/graph"
+	"newsgraph/graph/store"
+	"newsgraph/query"
+	"newsgraph/query/gizmo"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-
-	"newsgraph/graph"
-	"newsgraph/graph/store"
-	"newsgraph/query"
-	"newsgraph/query/gizmo"
 )
 
 // command is what a word that begins with a dot does.

@@ -2,13 +2,12 @@ package console
 
 import (
 	"context"
-	"slices"
-	"strings"
-	"unicode/utf8"
-
 	"newsgraph/graph"
 	"newsgraph/query"
 	"newsgraph/query/gizmo"
+	"slices"
+	"strings"
+	"unicode/utf8"
 )
 
 // maxCandidates is the number of completions offered at once.

@@ -6,6 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"newsgraph/graph"
+	"newsgraph/graph/store"
+	"newsgraph/query/gizmo"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,10 +16,6 @@ import (
 	"time"
 
 	"golang.org/x/tools/txtar"
-
-	"newsgraph/graph"
-	"newsgraph/graph/store"
-	"newsgraph/query/gizmo"
 )
 
 var update = flag.Bool("update", false, "write the output of the consoles into testdata")

@@ -4,12 +4,11 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"newsgraph/graph"
+	"newsgraph/query"
 	"strings"
 
 	"charm.land/lipgloss/v2"
-
-	"newsgraph/graph"
-	"newsgraph/query"
 )
 
 // label is the width of the labels left of an evidence's details.

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -128,10 +129,18 @@ func cellText(v any) string {
 	case []string:
 		return Clean(strings.Join(v, ", "))
 	case float64:
-		return strconv.FormatFloat(v, 'g', 4, 64)
+		return floatText(v)
 	default:
 		return Clean(fmt.Sprint(v))
 	}
+}
+
+// floatText writes a number without an exponent unless it is far from 1.
+func floatText(f float64) string {
+	if a := math.Abs(f); a >= 1e15 || a != 0 && a < 1e-6 {
+		return strconv.FormatFloat(f, 'g', -1, 64)
+	}
+	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
 // Clean returns s fit for a line of a terminal: white space as single spaces,
@@ -252,9 +261,9 @@ func writeCSV(w io.Writer, cols []Column, rows [][]any) error {
 func csvCell(v any) string {
 	switch n := v.(type) {
 	case float64:
-		return strconv.FormatFloat(n, 'g', -1, 64)
+		return floatText(n)
 	case rounded:
-		return strconv.FormatFloat(float64(n), 'g', -1, 64)
+		return floatText(float64(n))
 	case int:
 		return strconv.Itoa(n)
 	}

@@ -25,14 +25,15 @@ func (p *plainReader) read() (string, error) {
 	var input strings.Builder
 	for {
 		line, err := p.line()
+		ended := errors.Is(err, io.EOF)
 		if input.Len()+len(line) > maxInput {
 			return "", fmt.Errorf("input longer than %d bytes", maxInput)
 		}
 		input.WriteString(line)
-		switch {
-		case err != nil && (!errors.Is(err, io.EOF) || strings.TrimSpace(input.String()) == ""):
+		if err != nil && (!ended || strings.TrimSpace(input.String()) == "") {
 			return "", err
-		case err != nil, complete(input.String()):
+		}
+		if ended || complete(input.String()) {
 			return input.String(), nil
 		}
 	}

@@ -2,24 +2,27 @@ package console
 
 import (
 	"bytes"
+	"newsgraph/graph"
+	"newsgraph/query"
 	"strings"
 	"testing"
 
 	"charm.land/lipgloss/v2"
-
-	"newsgraph/graph"
-	"newsgraph/query"
 )
 
 var (
 	testCols = []Column{
-		{Name: "#", Right: true}, {Name: "name", Tone: tone(Subject)}, {Name: "share", Right: true},
-		{Name: "also"}, {Name: "note", Flex: true}, {Name: "id", Detail: true},
+		{Name: "#", Right: true},
+		{Name: "name", Tone: tone(Subject)},
+		{Name: "share", Right: true},
+		{Name: "also"},
+		{Name: "note", Flex: true},
+		{Name: "id", Detail: true},
 	}
 	testRows = [][]any{
 		{1, "大阪電機", 0.5, []string{"a", "b"}, "a note that goes on for quite a while", "x<1>"},
 		{10, "Zoë", -2.0, nil, "=1+1|2", "+x"},
-		{11, "\x1b[31mred\u202e\nline", 3.25, []string{}, "-\tminus", nil},
+		{11, "\x1b[31mred\nline", 3.25, []string{}, "-\tminus", nil},
 	}
 )
 
@@ -64,13 +67,13 @@ func TestRender(t *testing.T) {
 [
   {"#": 1, "name": "大阪電機", "share": 0.5, "also": ["a","b"], "note": "a note that goes on for quite a while", "id": "x<1>"},
   {"#": 10, "name": "Zoë", "share": -2, "also": null, "note": "=1+1|2", "id": "+x"},
-  {"#": 11, "name": "\u001b[31mred‮\nline", "share": 3.25, "also": [], "note": "-\tminus", "id": null}
+  {"#": 11, "name": "\u001b[31mred\nline", "share": 3.25, "also": [], "note": "-\tminus", "id": null}
 ]
 `},
 		{JSONL, 0, `
 {"#": 1, "name": "大阪電機", "share": 0.5, "also": ["a","b"], "note": "a note that goes on for quite a while", "id": "x<1>"}
 {"#": 10, "name": "Zoë", "share": -2, "also": null, "note": "=1+1|2", "id": "+x"}
-{"#": 11, "name": "\u001b[31mred‮\nline", "share": 3.25, "also": [], "note": "-\tminus", "id": null}
+{"#": 11, "name": "\u001b[31mred\nline", "share": 3.25, "also": [], "note": "-\tminus", "id": null}
 `},
 		{CSV, 0, `
 #,name,share,also,note,id
@@ -159,6 +162,12 @@ func TestDetectScreen(t *testing.T) {
 				t.Errorf("colour with %s=%s", no[0], no[1])
 			}
 		})
+	}
+}
+
+func TestClean(t *testing.T) {
+	if got := Clean(" a\u202eb\x1b[2J\t\n c\u200f\x00\u0085"); got != "ab[2J c" {
+		t.Errorf("got %q", got)
 	}
 }
 

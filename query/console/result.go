@@ -5,15 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"newsgraph/graph"
+	"newsgraph/graph/store"
+	"newsgraph/query"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
-
-	"newsgraph/graph"
-	"newsgraph/graph/store"
-	"newsgraph/query"
 )
 
 // result is the answer that .why and .export refer to.

@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"slices"
-
 	"newsgraph/query"
+	"slices"
 )
 
 // RenderRows writes the rows of a script. JSON has one object for each row
@@ -74,16 +73,25 @@ func rowCells(rows []query.Row) ([]Column, [][]any) {
 	for i, r := range rows {
 		cells[i] = []any{i + 1}
 		if nodes || !values {
-			cells[i] = append(cells[i], r.ID)
+			cells[i] = append(cells[i], typed(r, "id", r.ID))
 		}
 		if values {
 			cells[i] = append(cells[i], emitted(r))
 		}
 		for _, t := range names {
-			cells[i] = append(cells[i], r.Tags[t])
+			cells[i] = append(cells[i], typed(r, t, r.Tags[t]))
 		}
 	}
 	return cols, cells
+}
+
+// typed returns the number or truth value that a row holds under a name, or
+// its text.
+func typed(r query.Row, name, text string) any {
+	if v, ok := r.Typed[name]; ok {
+		return v
+	}
+	return text
 }
 
 // emitted returns an emitted value for a cell: texts and numbers as they are,
