@@ -24,6 +24,7 @@ type node struct {
 	c64, c512, c2048 uint64
 	tag, upos        uint64
 	kind             uint16 // bit of the word class, for masks of children
+	wh               bool   // a relative or interrogative word
 }
 
 // kids is what features see of the children that a node has so far.
@@ -62,6 +63,10 @@ type Machine struct {
 	head  []int32
 	label []uint8
 	seen  []uint32 // per node: bits of the labels its children have so far
+
+	mirrored bool    // the words are read from the last to the first
+	guide    []int32 // per node: head in the tree of the guiding parse; empty without one
+	reach    []int32 // per node: its last child in the guiding parse
 
 	keys   feats
 	scores []int32
@@ -116,7 +121,7 @@ func (m *Machine) Load(words []string) {
 }
 
 func (m *Machine) begin(n int) {
-	m.n = n
+	m.n, m.guide = n, m.guide[:0]
 	m.items = resize(m.items, n+5)
 	m.tag = resize(m.tag, n)
 	for i := range 2 {

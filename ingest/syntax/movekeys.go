@@ -126,6 +126,9 @@ func (m *Machine) MoveKeys() []uint32 {
 	q := uint64(m.quote[i1])<<2 | uint64(m.quote[i0])<<1 | uint64(m.quote[j0])
 	f.three(s0.tag, b0.tag, q)
 	f.three(s1.tag, s0.tag, q)
+	if len(m.guide) > 0 && !m.mirrored {
+		m.guideKeys(i0, i1, i2, j0, s0, s1, b0, b1)
+	}
 	return f.keys
 }
 

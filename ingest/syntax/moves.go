@@ -3,18 +3,30 @@ package syntax
 import "newsgraph/ingest/model"
 
 // Start prepares the parse of the loaded and tagged sentence.
-func (m *Machine) Start() {
+func (m *Machine) Start() { m.start(false) }
+
+// StartMirrored prepares a parse that reads the sentence from its end: node 1 is
+// then the last word, until the next [Machine.Start]. Such a parse errs elsewhere
+// than one from the left, so the two together know more.
+func (m *Machine) StartMirrored() { m.start(true) }
+
+func (m *Machine) start(mirrored bool) {
 	n := m.n
+	m.mirrored = mirrored
 	m.nodes, m.kids = resize(m.nodes, n+2), resize(m.kids, n+2)
 	m.quote, m.verbs, m.comma = resize(m.quote, n+2), resize(m.verbs, n+2), resize(m.comma, n+2)
 	open := uint8(0)
 	for i := range n {
-		it, c := &m.items[i+2], m.tag[i]
+		w := i // the word at node i+1
+		if mirrored {
+			w = n - 1 - i
+		}
+		it, c := &m.items[w+2], m.tag[w]
 		k := m.tags.kind[c]
 		m.nodes[i+1] = node{
 			word: it.Word, raw: it.Raw,
 			c64: uint64(it.C64) + 1, c512: uint64(it.C512) + 1, c2048: uint64(it.C2048) + 1,
-			tag: m.tags.hash[c], upos: uint64(m.tags.upos[c]) + 1, kind: k,
+			tag: m.tags.hash[c], upos: uint64(m.tags.upos[c]) + 1, kind: k, wh: m.tags.wh[c],
 		}
 		m.verbs[i+1], m.comma[i+1] = m.verbs[i], m.comma[i]
 		switch k {
@@ -79,12 +91,15 @@ func (m *Machine) attach(h, d int32) {
 		k.r2, k.r1 = k.r1, d
 		k.nr++
 		k.rmask |= x.kind
+	} else {
+		k.l2, k.l1 = k.l1, d
+		k.nl++
+		k.lmask |= x.kind
+	}
+	if (d > h) != m.mirrored {
 		return
 	}
-	k.l2, k.l1 = k.l1, d
-	k.nl++
-	k.lmask |= x.kind
-	switch x.kind {
+	switch x.kind { // d stands to the left of h in the text
 	case kindMarker:
 		k.marker = d
 	case kindCoordinator:
@@ -98,7 +113,7 @@ func (m *Machine) attach(h, d int32) {
 			k.subj = d
 		}
 	}
-	if m.tags.wh[m.tag[d-1]] {
+	if x.wh {
 		k.wh = d
 	}
 }
@@ -155,6 +170,19 @@ func (m *Machine) Best(scores []int32) Move {
 // ParseWith makes moves by the given weights until every word has its head.
 func (m *Machine) ParseWith(t *model.Table) {
 	m.Start()
+	m.run(t)
+}
+
+// GuideWith parses the mirrored sentence by the given weights and keeps the tree
+// as the guide of the next parse.
+func (m *Machine) GuideWith(t *model.Table) {
+	m.guide = m.guide[:0]
+	m.StartMirrored()
+	m.run(t)
+	m.keepGuide()
+}
+
+func (m *Machine) run(t *model.Table) {
 	for !m.Done() {
 		if len(m.stack) == 0 {
 			m.Apply(Shift)

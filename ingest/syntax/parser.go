@@ -15,6 +15,7 @@ type Parser struct {
 	tags     *TagSet
 	tagger   *model.Table
 	moves    *model.Table
+	guide    *model.Table // moves of the mirrored parse that guides; nil: none
 	arcs     *model.Table
 	labels   []string
 	lemmas   *lemmas
@@ -67,6 +68,11 @@ func Build(m Models) (*Parser, error) {
 		}
 		if p.moves, err = table(m.Parser, "moves", int(Moves)); err != nil {
 			return nil, fmt.Errorf("parser model: %w", err)
+		}
+		if m.Parser.Has("guide") {
+			if p.guide, err = table(m.Parser, "guide", int(Moves)); err != nil {
+				return nil, fmt.Errorf("parser model: %w", err)
+			}
 		}
 		if p.arcs, err = table(m.Parser, "arcs", len(p.labels)); err != nil {
 			return nil, fmt.Errorf("parser model: %w", err)
@@ -138,6 +144,9 @@ func (p *Parser) analyse(m *Machine, out []Word) {
 	m.style = styleOf(m.items[2 : 2+m.n])
 	m.TagWith(p.tagger)
 	if p.moves != nil {
+		if p.guide != nil {
+			m.GuideWith(p.guide)
+		}
 		m.ParseWith(p.moves)
 		m.LabelWith(p.arcs)
 	}

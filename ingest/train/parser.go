@@ -1,6 +1,7 @@
 package train
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -14,6 +15,10 @@ const (
 	explore      = 0.9
 	exploreAfter = 1 // epochs
 
+	// movesMargin is how far the best right move must lie above the best wrong one
+	// to be left as it is; more than 0 makes the separation wider (Collobert and Bengio, ICML 2004).
+	movesMargin = 0
+
 	movesPrune = 0.7 // share of the weights, the weakest, that is left out
 	arcsPrune  = 0.45
 	rareLabel  = 5 // a relation must be seen this often to be a class
@@ -22,7 +27,8 @@ const (
 // example is a sentence with the tags that a tagger gave it unseen.
 type example struct {
 	*Sentence
-	tags []uint8
+	tags  []uint8
+	guide []int32 // heads by a parser that has not seen it; nil: none
 }
 
 func (e example) load(m *syntax.Machine) {
@@ -30,14 +36,16 @@ func (e example) load(m *syntax.Machine) {
 	for i, t := range e.tags {
 		m.SetTag(i, t)
 	}
+	m.SetGuide(e.guide)
 }
 
-// trainMoves learns the transitions with a dynamic oracle.
-func trainMoves(c *model.Clusters, ts *syntax.TagSet, ex []example, epochs int, seed uint64) *Perceptron {
+// trainMoves learns the transitions, from the left or mirrored, with a dynamic
+// oracle, on the examples whose numbers are given.
+func trainMoves(c *model.Clusters, ts *syntax.TagSet, ex []example, use []int, mirrored bool, epochs int, seed uint64) *Perceptron {
 	p := NewPerceptron(int(syntax.Moves))
 	m := syntax.NewMachine(c, ts)
 	r := newRand(seed, 3)
-	order := upTo(len(ex))
+	order := slices.Clone(use)
 	var scores [syntax.Moves]float32
 	var cost [syntax.Moves]int
 	for epoch := range epochs {
@@ -45,23 +53,27 @@ func trainMoves(c *model.Clusters, ts *syntax.TagSet, ex []example, epochs int, 
 		for _, k := range order {
 			e := ex[k]
 			e.load(m)
-			for m.Start(); !m.Done(); {
-				first, second, choices := bestMoves(m, e.Heads, &cost, nil)
+			gold, start := e.Heads, m.Start
+			if mirrored {
+				gold, start = syntax.Mirror(gold), m.StartMirrored
+			}
+			for start(); !m.Done(); {
+				only, _, choices := bestMoves(m, gold, &cost, nil)
 				if choices == 1 {
-					m.Apply(first)
+					m.Apply(only)
 					continue
 				}
 				keys := m.MoveKeys()
 				p.Score(keys, scores[:])
-				first, second, _ = bestMoves(m, e.Heads, &cost, &scores)
+				got, want, _ := bestMoves(m, gold, &cost, &scores)
 				p.Tick()
-				if cost[first] > cost[second] {
-					p.Update(keys, int(second), int(first), 1)
-					if epoch < exploreAfter || r.Float64() >= explore {
-						first = second
-					}
+				if rival := worse(m, want, &cost, &scores); rival != syntax.Moves && scores[want]-scores[rival] <= movesMargin {
+					p.Update(keys, int(want), int(rival), 1)
 				}
-				m.Apply(first)
+				if cost[got] > cost[want] && (epoch < exploreAfter || r.Float64() >= explore) {
+					got = want
+				}
+				m.Apply(got)
 			}
 		}
 	}
@@ -92,6 +104,18 @@ func bestMoves(m *syntax.Machine, gold []int32, cost *[syntax.Moves]int, scores 
 		}
 	}
 	return got, want, choices
+}
+
+// worse returns the valid move of more cost than want that has the highest
+// score, or [syntax.Moves] if no move is worse.
+func worse(m *syntax.Machine, want syntax.Move, cost *[syntax.Moves]int, scores *[syntax.Moves]float32) syntax.Move {
+	rival := syntax.Moves
+	for v := range syntax.Moves {
+		if m.Valid(v) && cost[v] > cost[want] && (rival == syntax.Moves || scores[v] > scores[rival]) {
+			rival = v
+		}
+	}
+	return rival
 }
 
 // trainArcs learns the labels of gold arcs.
@@ -163,24 +187,95 @@ func TrainParser(t *Treebank, c *model.Clusters, tagger *model.File, o Options) 
 	fmt.Fprintf(o.Log, "parser: jackknifed tags of %d sentences\n", len(sents))
 	ex := make([]example, len(sents))
 	for i := range sents {
-		ex[i] = example{&sents[i], tags[i]}
+		ex[i] = example{Sentence: &sents[i], tags: tags[i]}
 	}
-	labels := LabelNames(t.Train)
-	moves, arcs := make([]*Perceptron, o.Seeds), make([]*Perceptron, o.Seeds)
-	parallel(2*o.Seeds, func(i int) {
-		if seed := o.Seed + uint64(i/2); i%2 == 0 {
-			moves[i/2] = trainMoves(c, ts, ex, o.ParserEpochs, seed)
-		} else {
-			arcs[i/2] = trainArcs(c, ts, ex, labels, o.LabelEpochs, seed)
-		}
-	})
-	fmt.Fprintf(o.Log, "parser: %d features of moves, %d of %d labels before pruning\n", len(moves[0].rows), len(arcs[0].rows), len(labels))
-	f := &model.File{}
-	f.AddStrings("labels", labels)
-	if err := addTable(f, "moves", int(syntax.Moves), moves, movesPrune); err != nil {
+	if err := jackknifeGuides(c, ts, ex, o); err != nil {
 		return nil, err
 	}
-	return f, addTable(f, "arcs", len(labels), arcs, arcsPrune)
+	fmt.Fprintf(o.Log, "parser: jackknifed guides\n")
+	labels := LabelNames(t.Train)
+	ps := make([]*Perceptron, 3*o.Seeds)
+	parallel(len(ps), func(i int) {
+		switch seed := o.Seed + uint64(i/3); i % 3 {
+		case 0:
+			ps[i] = trainMoves(c, ts, ex, upTo(len(ex)), false, o.ParserEpochs, seed)
+		case 1:
+			ps[i] = trainArcs(c, ts, ex, labels, o.LabelEpochs, seed)
+		case 2:
+			ps[i] = trainMoves(c, ts, withoutGuides(ex), upTo(len(ex)), true, o.GuideEpochs, seed)
+		}
+	})
+	f := &model.File{}
+	f.AddStrings("labels", labels)
+	for k, part := range []struct {
+		name    string
+		classes int
+		prune   float64
+	}{{"moves", int(syntax.Moves), movesPrune}, {"arcs", len(labels), arcsPrune}, {"guide", int(syntax.Moves), movesPrune}} {
+		var same []*Perceptron
+		for i := k; i < len(ps); i += 3 {
+			same = append(same, ps[i])
+		}
+		fmt.Fprintf(o.Log, "parser: %d features of %s before pruning\n", same[0].Features(), part.name)
+		if err := addTable(f, part.name, part.classes, same, part.prune); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+func withoutGuides(ex []example) []example {
+	out := slices.Clone(ex)
+	for i := range out {
+		out[i].guide = nil
+	}
+	return out
+}
+
+// jackknifeGuides gives every example the tree that a mirrored parser predicts
+// which has not seen it.
+func jackknifeGuides(c *model.Clusters, ts *syntax.TagSet, ex []example, o Options) error {
+	sents := make([]Sentence, len(ex))
+	for i, e := range ex {
+		sents[i] = *e.Sentence
+	}
+	fold, errs := foldsOf(sents, o.Folds), make([]error, o.Folds)
+	plain := withoutGuides(ex)
+	parallel(o.Folds, func(f int) {
+		var use []int
+		for k := range ex {
+			if fold[k] != f {
+				use = append(use, k)
+			}
+		}
+		p := trainMoves(c, ts, plain, use, true, o.GuideEpochs, o.Seed+200+uint64(f))
+		t, err := tableOf(p, int(syntax.Moves), movesPrune)
+		if err != nil {
+			errs[f] = err
+			return
+		}
+		m := syntax.NewMachine(c, ts)
+		for k := range ex {
+			if fold[k] == f {
+				plain[k].load(m)
+				m.GuideWith(t)
+				ex[k].guide = slices.Clone(m.Guide())
+			}
+		}
+	})
+	return errors.Join(errs...)
+}
+
+// tableOf returns the pruned, quantised weights of p.
+func tableOf(p *Perceptron, classes int, prune float64) (*model.Table, error) {
+	b := model.NewBuilder(classes)
+	p.AddTo(b, 1)
+	b.Prune(prune)
+	w, err := b.Encode(0)
+	if err != nil {
+		return nil, err
+	}
+	return model.DecodeTable(w)
 }
 
 func addTable(f *model.File, name string, classes int, ps []*Perceptron, share float64) error {

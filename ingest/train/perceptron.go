@@ -1,40 +1,42 @@
 package train
 
-import (
-	"math"
-
-	"newsgraph/ingest/model"
-)
+import "newsgraph/ingest/model"
 
 // Perceptron is an averaged multiclass perceptron (Freund and Schapire, 1999;
 // Collins, EMNLP 2002) over hashed sparse features. Features get a row when they
 // first take part in an update; rows hold only the classes that were updated.
 type Perceptron struct {
 	classes int
-	keys    []uint32 // open addressing; refs tells which places are taken
-	refs    []uint32 // row number plus one
-	rows    []row
-	cells   []weight
+	slots   []place // open addressing; a free place has cap 0
+	used    int
+	now     []weight  // read for every score
+	past    []history // of the same cells, read for updates only
 	clock   uint32
 }
 
-type row struct {
-	at     uint32 // of its first cell
-	n, cap uint16
+// place is a feature and where its cells are.
+type place struct {
+	key, at uint32
+	n, cap  uint8
 }
 
 type weight struct {
 	class uint8
-	stamp uint32 // clock of the last change
-	now   float32
+	value float32
+}
+
+type history struct {
+	stamp uint32  // clock of the last change
 	sum   float64 // of the weight over all ticks up to stamp
 }
 
-// NewPerceptron returns a perceptron without features.
+// NewPerceptron returns a perceptron of at most [model.MaxClasses] classes without features.
 func NewPerceptron(classes int) *Perceptron {
-	const start = 1 << 16
-	return &Perceptron{classes: classes, keys: make([]uint32, start), refs: make([]uint32, start)}
+	return &Perceptron{classes: classes, slots: make([]place, 1<<16)}
 }
+
+// Features returns the number of features that have weights.
+func (p *Perceptron) Features() int { return p.used }
 
 // Tick counts an example; call it once for each, before its update.
 func (p *Perceptron) Tick() { p.clock++ }
@@ -43,15 +45,16 @@ func (p *Perceptron) Tick() { p.clock++ }
 // features, for all classes.
 func (p *Perceptron) Score(features []uint32, scores []float32) {
 	clear(scores[:p.classes])
-	mask := uint32(len(p.keys) - 1)
+	slots, now := p.slots, p.now
+	mask := uint32(len(slots) - 1)
 	for _, k := range features {
-		for i := k & mask; p.refs[i] != 0; i = (i + 1) & mask {
-			if p.keys[i] != k {
+		for i := k & mask; slots[i].cap != 0; i = (i + 1) & mask {
+			s := &slots[i]
+			if s.key != k {
 				continue
 			}
-			r := p.rows[p.refs[i]-1]
-			for _, c := range p.cells[r.at : r.at+uint32(r.n)] {
-				scores[c.class] += c.now
+			for _, c := range now[s.at : s.at+uint32(s.n)] {
+				scores[c.class] += c.value
 			}
 			break
 		}
@@ -80,72 +83,81 @@ func (p *Perceptron) Update(features []uint32, gold, guess int, step float32) {
 	}
 }
 
-func (p *Perceptron) change(r *row, class uint8, step float32) {
-	cells := p.cells[r.at : r.at+uint32(r.n)]
-	for i := range cells {
-		if c := &cells[i]; c.class == class {
-			c.sum += float64(p.clock-c.stamp) * float64(c.now)
-			c.stamp = p.clock
-			c.now += step
+func (p *Perceptron) change(s *place, class uint8, step float32) {
+	for i := s.at; i < s.at+uint32(s.n); i++ {
+		if w, h := &p.now[i], &p.past[i]; w.class == class {
+			h.sum += float64(p.clock-h.stamp) * float64(w.value)
+			h.stamp = p.clock
+			w.value += step
 			return
 		}
 	}
-	if r.n == r.cap {
-		grown := min(max(2, 2*int(r.cap)), p.classes)
-		at := uint32(len(p.cells))
-		p.cells = append(p.cells, p.cells[r.at:r.at+uint32(r.n)]...)
-		p.cells = append(p.cells, make([]weight, grown-int(r.n))...)
-		r.at, r.cap = at, uint16(grown)
+	if s.n == s.cap {
+		grown := min(2*int(s.cap), p.classes)
+		at := uint32(len(p.now))
+		p.now = append(p.now, p.now[s.at:s.at+uint32(s.n)]...)
+		p.past = append(p.past, p.past[s.at:s.at+uint32(s.n)]...)
+		s.at = at
+		p.extend(s, grown)
 	}
-	p.cells[r.at+uint32(r.n)] = weight{class: class, stamp: p.clock, now: step}
-	r.n++
+	i := s.at + uint32(s.n)
+	p.now[i], p.past[i] = weight{class, step}, history{stamp: p.clock}
+	s.n++
 }
 
-// row returns the row of feature k, which it makes if need be.
-func (p *Perceptron) row(k uint32) *row {
-	if len(p.rows)*3 > len(p.keys)*2 {
+// extend makes room for grown cells of s, whose cells are the last ones.
+func (p *Perceptron) extend(s *place, grown int) {
+	more := int(s.at) + grown - len(p.now)
+	for range more {
+		p.now, p.past = append(p.now, weight{}), append(p.past, history{})
+	}
+	s.cap = uint8(grown)
+}
+
+// row returns the place of feature k, which it makes if need be.
+func (p *Perceptron) row(k uint32) *place {
+	if p.used*3 > len(p.slots)*2 {
 		p.grow()
 	}
-	mask := uint32(len(p.keys) - 1)
+	mask := uint32(len(p.slots) - 1)
 	i := k & mask
-	for ; p.refs[i] != 0; i = (i + 1) & mask {
-		if p.keys[i] == k {
-			return &p.rows[p.refs[i]-1]
+	for ; p.slots[i].cap != 0; i = (i + 1) & mask {
+		if p.slots[i].key == k {
+			return &p.slots[i]
 		}
 	}
-	p.rows = append(p.rows, row{})
-	p.keys[i], p.refs[i] = k, uint32(len(p.rows))
-	return &p.rows[len(p.rows)-1]
+	s := &p.slots[i]
+	*s = place{key: k, at: uint32(len(p.now))}
+	p.extend(s, min(2, p.classes))
+	p.used++
+	return s
 }
 
 func (p *Perceptron) grow() {
-	keys, refs := p.keys, p.refs
-	p.keys, p.refs = make([]uint32, 2*len(keys)), make([]uint32, 2*len(keys))
-	mask := uint32(len(p.keys) - 1)
-	for j, ref := range refs {
-		if ref == 0 {
+	old := p.slots
+	p.slots = make([]place, 2*len(old))
+	mask := uint32(len(p.slots) - 1)
+	for _, s := range old {
+		if s.cap == 0 {
 			continue
 		}
-		i := keys[j] & mask
-		for p.refs[i] != 0 {
+		i := s.key & mask
+		for p.slots[i].cap != 0 {
 			i = (i + 1) & mask
 		}
-		p.keys[i], p.refs[i] = keys[j], ref
+		p.slots[i] = s
 	}
 }
 
 // AddTo adds the averaged weights, times scale, to b: adding several perceptrons
 // that learnt from the same data in different order averages them.
 func (p *Perceptron) AddTo(b *model.Builder, scale float32) {
-	for j, ref := range p.refs {
-		if ref == 0 {
-			continue
-		}
-		r := p.rows[ref-1]
-		for _, c := range p.cells[r.at : r.at+uint32(r.n)] {
-			sum := c.sum + float64(p.clock-c.stamp)*float64(c.now)
-			if w := float32(sum / float64(p.clock)); w != 0 && !math.IsNaN(float64(w)) {
-				b.Add(p.keys[j], int(c.class), w*scale)
+	for _, s := range p.slots {
+		for i := s.at; i < s.at+uint32(s.n); i++ {
+			w, h := p.now[i], p.past[i]
+			sum := h.sum + float64(p.clock-h.stamp)*float64(w.value)
+			if avg := float32(sum / float64(p.clock)); avg != 0 {
+				b.Add(s.key, int(w.class), avg*scale)
 			}
 		}
 	}

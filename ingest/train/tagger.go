@@ -19,6 +19,7 @@ type Options struct {
 	Seed         uint64    // of all randomness
 	TaggerEpochs int       // 0: 8
 	ParserEpochs int       // 0: 10
+	GuideEpochs  int       // of the mirrored parser; 0: 4
 	LabelEpochs  int       // 0: 8
 	Seeds        int       // perceptrons averaged into one model; 0: 1
 	Folds        int       // of jackknifing; 0: 5
@@ -33,6 +34,7 @@ func (o Options) withDefaults() Options {
 	}
 	set(&o.TaggerEpochs, 8)
 	set(&o.ParserEpochs, 10)
+	set(&o.GuideEpochs, 4)
 	set(&o.LabelEpochs, 8)
 	set(&o.Seeds, 1)
 	set(&o.Folds, 5)
@@ -145,7 +147,7 @@ func TrainTagger(t *Treebank, c *model.Clusters, o Options) (*model.File, error)
 	parallel(len(ps), func(i int) {
 		ps[i] = trainTagger(c, ts, sents, gold, upTo(len(sents)), o.TaggerEpochs, o.Seed+uint64(i))
 	})
-	fmt.Fprintf(o.Log, "tagger: %d classes, %d sentences, %d features before pruning\n", len(ts.Names()), len(sents), len(ps[0].rows))
+	fmt.Fprintf(o.Log, "tagger: %d classes, %d sentences, %d features before pruning\n", len(ts.Names()), len(sents), ps[0].Features())
 	return taggerFile(ts, ps)
 }
 
