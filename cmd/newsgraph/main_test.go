@@ -3,15 +3,16 @@ package main
 import (
 	"context"
 	"errors"
-	"log"
-	"newsgraph/graph/graphtest"
-	"newsgraph/graph/store"
+	"fmt"
 	"os"
 	"os/exec"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"newsgraph/graph/graphtest"
+	"newsgraph/graph/store"
 )
 
 func TestMain(m *testing.M) {
@@ -27,7 +28,8 @@ func sample() {
 		err = errors.Join(s.Add(ctx, d.Article, d.Claims), s.Close())
 	}
 	if err != nil {
-		log.Fatal(err)
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
 }
 
