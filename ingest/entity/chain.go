@@ -133,7 +133,7 @@ func (l *linker) join(a, b int) {
 			c.fold = d.fold
 		}
 	}
-	if c.typ == "" || c.typ == abstract || d.known != nil && c.known == nil || d.named && !c.named {
+	if d.typ != "" && (c.typ == "" || c.typ == abstract || d.known != nil && c.known == nil || d.named && !c.named) {
 		c.typ = d.typ
 	}
 	if c.known == nil {

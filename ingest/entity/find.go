@@ -64,6 +64,7 @@ func (f *Finder) link(d *text.Doc, ts []syntax.Tree) *linker {
 	l.start()
 	l.linkNames()
 	l.linkStructure()
+	l.linkCommas()
 	l.findSpeakers()
 	l.linkRest()
 	return l
@@ -155,7 +156,7 @@ func (l *linker) entity(c *chain) Entity {
 			at[a] = len(e.Aliases)
 			e.Aliases = append(e.Aliases, Alias{m.name, m.kind, 1})
 		}
-		if best < 0 || l.better(m, &l.ms[best]) {
+		if best < 0 || l.better(m, &l.ms[best]) || l.ms[best].transparent >= 0 {
 			best = k
 		}
 	}

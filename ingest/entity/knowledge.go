@@ -66,6 +66,7 @@ type knowledge struct {
 	cityIDs  map[string]string // name → Wikidata id of the best known
 	given    map[string]byte   // given name → gender, 0 if either
 	nouns    map[string]Type   // lemma → type; abstract for what is no thing
+	pairs    map[string]bool   // second words of the nouns of two words
 	titles   map[string]byte   // title in lower case → gender of its bearer, 0 if either
 	genders  map[string]byte   // person noun → gender
 	words    map[string]class  // lower-case word → its classes
@@ -103,6 +104,8 @@ const (
 	clGeneric
 	clOfPlace
 	clRejoin
+	clShare
+	clOrgName
 )
 
 var classNames = map[string]class{
@@ -110,7 +113,7 @@ var classNames = map[string]class{
 	"placeprep": clPlacePrep, "measure": clMeasure, "epithet": clEpithet, "expletive": clExpletive,
 	"quantity": clQuantity, "calendar": clCalendar, "namelink": clNameLink, "particle": clParticle,
 	"patronym": clPatronym, "honorific": clHonorific, "companyend": clCompanyEnd, "news": clNews,
-	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin,
+	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName,
 }
 
 // pronoun is what a pronoun's form tells.
@@ -169,7 +172,7 @@ func loadKnowledge() (*knowledge, error) {
 		things: make(map[string]*thing, 6000), byID: make(map[string]*thing, 300), capitals: make(map[string]*thing, 400),
 		demonyms: make(map[string]demonym, 800), regions: map[string]bool{},
 		cities: make(map[string]string, 21000), cityIDs: map[string]string{}, given: make(map[string]byte, 25000),
-		nouns: make(map[string]Type, 18000), titles: map[string]byte{}, genders: map[string]byte{},
+		nouns: make(map[string]Type, 18000), titles: map[string]byte{}, pairs: map[string]bool{}, genders: map[string]byte{},
 		words: make(map[string]class, 2000), sorts: map[string]uint32{}, roles: map[string]uint64{},
 		pronouns: map[string]pronoun{}, starts: make(map[string]int, 3000),
 	}
@@ -309,6 +312,9 @@ func (k *knowledge) loadNames() error {
 	}
 	if err := rows("nouns.tsv", nounsTSV, 2, func(f []string) error {
 		k.nouns[f[0]] = Type(f[1])
+		if _, second, ok := strings.Cut(f[0], " "); ok {
+			k.pairs[second] = true
+		}
 		return nil
 	}); err != nil {
 		return err

@@ -88,6 +88,9 @@ func (p *page) nameType(m *mention) Type {
 		if m.head != m.last-1 && p.tag[m.head] != syntax.PUNCT && !relIs(p.rel[m.last-1], "flat") {
 			last = headWord
 		}
+		if n > 1 && p.words[last]&clOrgName != 0 && (m.typ != Person || p.given[p.word(m.first)] == 0) {
+			return Organisation
+		}
 		if n > 1 && p.words[last]&clNews != 0 && m.typ != Person {
 			return Organisation
 		}
@@ -116,7 +119,7 @@ func (p *page) nameType(m *mention) Type {
 	switch _, given := p.given[p.word(m.first)]; {
 	case n > 1 && given:
 		return Person
-	case p.hasCity(m.name) && (p.words[p.prep(m.top)]&clPlacePrep != 0 || n > 1):
+	case p.hasCity(m.name):
 		return Place
 	case strings.ContainsAny(m.name, "0123456789"):
 		return Artefact

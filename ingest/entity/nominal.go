@@ -19,8 +19,17 @@ func (p *page) nominals(names []mention) []mention {
 			}
 		}
 	}
+	for i := range names {
+		// A title before a person's name is no mention of its own.
+		if t := names[i].first - 1; t >= 0 && p.sent[t] == names[i].sent && (names[i].typ == Person || names[i].typ == "") && p.tag[t] == syntax.PROPN {
+			if _, title := p.titles[p.low[t]]; title {
+				taken[t] = true
+			}
+		}
+	}
+	past := 0 // the end of the last nationality
 	for i := range p.low {
-		if p.cover[i] >= 0 {
+		if p.cover[i] >= 0 || i < past {
 			continue
 		}
 		if m, ok := p.pronounAt(i); ok {
@@ -32,6 +41,7 @@ func (p *page) nominals(names []mention) []mention {
 				d := p.demonyms[p.doc.Text[p.doc.Tokens[i].Start:p.doc.Tokens[i+n-1].End]]
 				if !d.people || p.rel[i+n-1] == "amod" || p.rel[i+n-1] == "compound" {
 					out = append(out, p.demonymMention(i, i+n, d))
+					past = i + n
 					continue
 				}
 			}
@@ -96,6 +106,11 @@ func (p *page) headsPhrase(i int) bool {
 // nounType tells what a common noun denotes.
 func (p *page) nounType(i int) Type {
 	l := p.lemma[i]
+	if i > 0 && p.pairs[l] {
+		if t, ok := p.nouns[p.low[i-1]+" "+l]; ok {
+			return t
+		}
+	}
 	if t, ok := p.nouns[l]; ok {
 		return t
 	}
@@ -136,8 +151,8 @@ var suffixTypes = []struct {
 // nominalMention makes a mention of the noun phrase headed by i.
 func (p *page) nominalMention(i int) mention {
 	m := mention{head: i, top: i, sent: p.sent[i], kind: Nominal, quote: -1, chain: -1, transparent: -1}
-	m.first, m.last = p.phrase(i, false)
 	m.outerFirst, m.outerLast = p.phrase(i, true)
+	m.first, m.last = p.leftEdge(i), i+1
 	m.outerFirst, m.outerLast = min(m.outerFirst, m.first), max(m.outerLast, m.last)
 	m.typ = p.nounType(i)
 	m.plural = p.pluralNoun(i)
@@ -161,6 +176,7 @@ func (p *page) nominalMention(i int) mention {
 	}
 	m.country = p.countryWithin(m.first, i)
 	m.name = p.describe(i, &m)
+	m.last = max(m.last, i+1)
 	if d, ok := p.demonyms[p.word(i)]; ok && d.people {
 		m.typ, m.country = Group, d.country.id
 		if !m.plural && p.xpos[i] != "NNS" && p.xpos[i] != "NNPS" {
@@ -207,6 +223,62 @@ func (p *page) definiteness(i, first int) definiteness {
 	return bare
 }
 
+// leftEdge finds where the phrase of noun i begins by tags alone: parsers err more about what
+// hangs on a noun than taggers about what stands before it.
+func (p *page) leftEdge(i int) int {
+	s := p.sentence(i).First
+	a := i
+	for a > s {
+		t := a - 1
+		switch p.tag[t] {
+		case syntax.ADJ, syntax.NOUN, syntax.PROPN, syntax.NUM, syntax.SYM:
+			if p.is(t, clCalendar) && p.tag[t] == syntax.PROPN && p.low[a] != "'s" && p.low[a] != "’s" {
+				return a
+			}
+			a--
+			continue
+		case syntax.VERB:
+			if p.xpos[t] == "VBN" && p.low[t] != "been" || p.xpos[t] == "VBG" && p.head[t] == i {
+				if p.head[t] >= t && p.head[t] <= i && p.rel[t] == "amod" {
+					a--
+					continue
+				}
+			}
+			return a
+		case syntax.PUNCT:
+			if p.low[t] == "-" && !p.spaced(t) && !p.spaced(a) && t > s {
+				a--
+				continue
+			}
+			return a
+		case syntax.PART:
+			if (p.xpos[t] == "POS" || p.low[t] == "'s" || p.low[t] == "’s" || p.low[t] == "'" || p.low[t] == "’") && t > s {
+				a--
+				continue
+			}
+			return a
+		case syntax.ADV:
+			if p.is(t, clQuantity) || p.rel[t] == "advmod" && p.head[t] > t && p.head[t] <= i && p.tag[p.head[t]] == syntax.ADJ {
+				a--
+				continue
+			}
+			return a
+		case syntax.DET:
+			if p.low[t] == "the" && t > s && (p.low[t-1] == "all" || p.low[t-1] == "both") {
+				return t - 1
+			}
+			return t
+		case syntax.PRON:
+			if p.rel[t] == "nmod:poss" {
+				return t
+			}
+			return a
+		}
+		return a
+	}
+	return a
+}
+
 // describe is the text of a description without its article and amount, with an "of" phrase
 // that is short: "North Korean soldiers", "executive board of the International Monetary Fund".
 func (p *page) describe(i int, m *mention) string {
@@ -234,8 +306,9 @@ func (p *page) withOf(a, i int, m *mention) string {
 			continue
 		}
 		_, z := p.phrase(c, false)
-		if z-b <= 7 && z <= m.last && !p.hasPronoun(b, z) {
+		if z-b <= 7 && !p.hasPronoun(b, z) {
 			b = z
+			m.last = z
 		}
 		break
 	}

@@ -28,7 +28,7 @@ func (l *linker) pluralDescription(i int) {
 		}
 		return c.typ == Country || c.typ == Organisation
 	}); got != nil {
-		m.members = got
+		l.setMembers(i, got)
 	}
 }
 
@@ -81,7 +81,7 @@ func (l *linker) pair(i, best, score int) bool {
 		score -= 25
 	}
 	if a >= 0 && (best < 0 || top > score) {
-		m.members = []int{a, b}
+		l.setMembers(i, []int{a, b})
 		return true
 	}
 	if best >= 0 && score > -45 && l.of(best).typ != abstract {
@@ -96,10 +96,35 @@ func (l *linker) pair(i, best, score int) bool {
 		return true
 	})
 	if got == nil {
-		return best >= 0 && l.of(best).typ == abstract && false
+		return false
 	}
-	m.members = got
+	l.setMembers(i, got)
 	return true
+}
+
+// setMembers makes plural mention i stand for other mentions; what stands for the same things
+// is one chain.
+func (l *linker) setMembers(i int, members []int) {
+	m := &l.ms[i]
+	m.members = members
+	for j := range i {
+		n := &l.ms[j]
+		if len(n.members) != len(members) || n.chain == m.chain {
+			continue
+		}
+		same := 0
+		for _, a := range members {
+			for _, b := range n.members {
+				if l.ms[a].chain == l.ms[b].chain {
+					same++
+				}
+			}
+		}
+		if same == len(members) {
+			l.join(j, i)
+			return
+		}
+	}
 }
 
 // partner returns the mention coordinated with j, both being actors, or -1.
@@ -137,6 +162,7 @@ func (l *linker) both(i int) {
 				l.pronoun(j)
 			}
 			if n.members != nil {
+				l.join(j, i)
 				m.members = n.members
 			} else if n.plural && len(l.of(j).ms) > 1 {
 				l.join(j, i)

@@ -76,8 +76,11 @@ func (l *linker) pronoun(i int) {
 		if m.gender == 'n' || m.pron.gender == 'n' {
 			s += l.thingness(c)
 		}
-		if m.plural && !c.plural && !l.plural(n) {
+		if m.plural && !c.plural && !n.plural {
 			s -= 6
+		}
+		if m.plural && c.typ == abstract {
+			s -= 15
 		}
 		// Within the sentence what comes nearest before a possessive is its owner more often than not.
 		if n.sent == m.sent && m.pron.kind != "personal" && base(l.rel[n.top]) == "nsubj" {
@@ -118,8 +121,6 @@ func (l *linker) thingness(c *chain) int {
 	return 0
 }
 
-func (l *linker) plural(n *mention) bool { return n.plural }
-
 // agrees reports whether n can be what pronoun m stands for by number, person and gender.
 func (l *linker) agrees(m, n *mention) bool {
 	c := &l.chains[n.chain]
@@ -139,13 +140,10 @@ func (l *linker) agrees(m, n *mention) bool {
 		if n.plural || c.plural {
 			return true
 		}
-		return c.typ == Organisation && c.named || c.typ == Group || l.conjoined(n)
+		return c.typ == Organisation && c.named || c.typ == Group
 	}
 	return true
 }
-
-// conjoined reports whether a coordination begins at n.
-func (l *linker) conjoined(n *mention) bool { return false }
 
 // bound reports whether grammar keeps pronoun m from standing for n: both are arguments of one
 // verb and m is not reflexive, or n contains m.
@@ -213,7 +211,7 @@ func (l *linker) firstPerson(i int) {
 		}
 		return
 	}
-	if c.typ != Person {
+	if c.typ == Organisation || c.typ == Country || c.typ == Group {
 		l.join(s, i)
 		return
 	}

@@ -32,7 +32,9 @@ func (p *page) properNames(recognised []proper) []mention {
 		}
 	}
 	p.knownSpans(owner, &spans)
+	p.datelines(owner, claim)
 	p.runs(owner, &spans, claim)
+	p.echoes(owner, spans, claim)
 	order := make([]proper, 0, len(spans))
 	for i := 0; i < len(owner); {
 		o := owner[i]
@@ -120,11 +122,87 @@ func (p *page) runs(owner []int, spans *[]proper, claim func(proper)) {
 				owner[k] = owner[i-1]
 			}
 		default:
-			claim(proper{i, j, ""})
+			p.split(i, j, claim)
 		}
 		i = j - 1
 	}
 }
+
+// split claims the names of a run of proper nouns: a title within it parts the body from the
+// person ("Halvorsen CEO Astrid Lunde"), a trade at its beginning is none of it ("Carmaker Brennhof").
+func (p *page) split(i, j int, claim func(proper)) {
+	for k := j - 2; k > i; k-- {
+		if _, title := p.titles[p.low[k]]; title && p.tag[k+1] != syntax.PUNCT && p.low[k] != "general" {
+			n := k
+			if _, ok := p.titles[strings.ToLower(p.text(k-1, k+1))]; ok && k-1 >= i {
+				n = k - 1
+			}
+			claim(proper{k + 1, j, Person})
+			if n > i {
+				p.split(i, n, claim)
+			}
+			return
+		}
+	}
+	if j-i > 1 && i == p.sentence(i).First && p.words[p.low[i]]&clCompanyEnd == 0 && p.nouns[p.low[i]] == Organisation && p.sorts[p.low[i]]&p.sorts["company"] != 0 {
+		claim(proper{i + 1, j, Organisation})
+		return
+	}
+	claim(proper{i, j, ""})
+}
+
+// echoes claims capitalised words that stand elsewhere as the short form of a name: where a
+// tagger takes the "Wi" of "Wi Sung-lac" for something else, the name still tells.
+func (p *page) echoes(owner []int, spans []proper, claim func(proper)) {
+	short := map[string]Type{}
+	for _, s := range spans {
+		if s.last-s.first < 2 || s.typ != Person && p.given[p.word(s.first)] == 0 && p.words[p.low[s.first]]&clPatronym == 0 {
+			continue
+		}
+		if p.things[p.text(s.first, s.last)] != nil && p.things[p.text(s.first, s.last)].typ != Person {
+			continue
+		}
+		short[p.word(s.last-1)] = Person
+		if p.words[p.low[s.first]]&clPatronym != 0 {
+			short[p.word(s.first)] = Person
+		}
+	}
+	if len(short) == 0 {
+		return
+	}
+	for i := range owner {
+		if owner[i] >= 0 || !p.capital(i) {
+			continue
+		}
+		if t, ok := short[p.word(i)]; ok && len(p.word(i)) > 1 && (p.nouns[p.low[i]] == "" || i > p.sentence(i).First || p.tag[i] != syntax.NOUN) && p.tag[i] != syntax.DET && p.tag[i] != syntax.PRON {
+			claim(proper{i, i + 1, t})
+		}
+	}
+}
+
+// datelines claims the place in capitals that a dispatch begins with: "HARLAN FALLS, Iowa –".
+func (p *page) datelines(owner []int, claim func(proper)) {
+	for _, s := range p.doc.Sentences {
+		j := s.First
+		for j < s.Last && j < s.First+4 && p.word(j) == strings.ToUpper(p.word(j)) && p.capital(j) {
+			j++
+		}
+		if j == s.First || j >= s.Last || p.low[j] != "," && p.low[j] != "(" && !dash(p.low[j]) {
+			continue
+		}
+		for k := j; k < min(j+10, s.Last); k++ {
+			if dash(p.low[k]) {
+				for t := s.First; t < j; t++ {
+					owner[t] = -1
+				}
+				claim(proper{s.First, j, Place})
+				break
+			}
+		}
+	}
+}
+
+func dash(w string) bool { return w == "–" || w == "—" || w == "--" }
 
 // widen adds to a run of proper nouns [i, j) what belongs to the name although its tags do not
 // say so: a part after a hyphen ("Sung-lac", "TX-9"), capitalised adjectives before it
@@ -182,7 +260,7 @@ func (p *page) capitalModifier(i, j int) bool {
 	if h := p.head[i]; h < i || h >= j {
 		return false
 	}
-	if _, title := p.titles[p.low[i]]; title || p.nouns[p.low[i]] == Person {
+	if _, title := p.titles[p.low[i]]; title || p.nouns[p.low[i]] == Person && p.tag[i] != syntax.ADJ {
 		return false
 	}
 	if _, given := p.given[p.word(i+1)]; given && p.tag[i] == syntax.ADJ {
@@ -366,6 +444,9 @@ func (p *page) nameText(a, b int) string {
 		return s
 	}
 	t := titled(s)
+	if strings.ContainsAny(s, "0123456789") {
+		return s
+	}
 	if b-a > 1 || p.things[t] != nil || p.capitals[t] != nil || p.hasCity(t) || len(s) > 6 {
 		return t
 	}

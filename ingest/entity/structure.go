@@ -40,7 +40,7 @@ func (l *linker) tie(t, i int) {
 func (l *linker) transparentHead(i int) {
 	for c := l.child[l.ms[i].head]; c >= 0; c = l.next[c] {
 		if base(l.rel[c]) == "nmod" && l.prep(c) == "of" {
-			if j, ok := l.byTop[c]; ok && l.ms[j].kind != Pronoun && l.of(j).typ != Person && l.ms[j].def != definite {
+			if j, ok := l.byTop[c]; ok && l.ms[j].kind == Nominal && l.of(j).typ != Person && l.ms[j].def != definite && !l.is(l.ms[i].head, clShare) {
 				l.of(i).typ = l.of(j).typ
 				l.ms[i].transparent = j
 				l.join(j, i)
@@ -193,4 +193,69 @@ func (l *linker) placeOf(i int) {
 		l.joinTyped(j, i)
 		return
 	}
+}
+
+// linkCommas chains "NAME, description," and "description, NAME," by their commas where the
+// tree does not say so: parsers lose many appositions.
+func (l *linker) linkCommas() {
+	starts := make(map[int]int, len(l.ms))
+	for i := range l.ms {
+		m := &l.ms[i]
+		if m.kind == Nominal || m.isName() {
+			at := m.first
+			if old, ok := starts[at]; !ok || l.ms[old].outerLast < m.outerLast {
+				starts[at] = i
+			}
+		}
+	}
+	for i := range l.ms {
+		m := &l.ms[i]
+		if m.plural || m.kind != Nominal && !m.isName() || m.last >= len(l.low) || l.low[m.last] != "," {
+			continue
+		}
+		j, ok := starts[m.last+1]
+		if !ok || l.ms[j].sent != m.sent {
+			continue
+		}
+		n := &l.ms[j]
+		if n.plural || l.ms[i].chain == l.ms[j].chain || m.isName() == n.isName() || !l.closes(n) {
+			continue
+		}
+		name, desc := m, n
+		if n.isName() {
+			name, desc = n, m
+		}
+		c, d := l.of(i), l.of(j)
+		if !m.isName() {
+			c, d = d, c
+		}
+		switch {
+		case c.typ != d.typ || c.gender != 0 && d.gender != 0 && c.gender != d.gender || d.named:
+		case c.typ == Person && l.nounType(desc.head) == Person && (desc == n || desc.def == definite):
+			l.joinTyped(i, j)
+		case c.typ == Organisation && (desc == n && desc.def != bare || desc.def == definite) && name.kind != Metonym:
+			l.joinTyped(i, j)
+		}
+	}
+}
+
+// closes reports whether a comma, a bracket, a stop or a verb of saying ends the phrase of n.
+func (l *linker) closes(n *mention) bool {
+	for _, t := range []int{n.last, n.outerLast} {
+		if t >= l.sentence(n.top).Last || l.tag[t] == syntax.PUNCT && l.low[t] != "-" && l.low[t] != "(" || l.isSay(t) {
+			return true
+		}
+	}
+	// A description runs on to the next comma: "ambassador to Russia between 2011 and 2015,".
+	if n.kind == Nominal {
+		for t := n.last; t < min(n.last+9, l.sentence(n.top).Last); t++ {
+			if l.tag[t] == syntax.VERB && l.xpos[t] != "VBN" || l.tag[t] == syntax.AUX {
+				return false
+			}
+			if l.tag[t] == syntax.PUNCT {
+				return l.low[t] == "," || l.low[t] == "."
+			}
+		}
+	}
+	return false
 }
