@@ -48,7 +48,7 @@ var owners = map[string][]string{
 	"golang.org/x/text/unicode/norm":         {"graph", "graph/export", "ingest/source", "ingest/text", "ingest/entity", "ingest/model", "query"},
 
 	"github.com/cayleygraph/cayley":      {"graph/store", "graph/graphtest", "query/gizmo"},
-	"github.com/cayleygraph/quad":        {"graph", "graph/store", "graph/export", "graph/load", "graph/graphtest", "query/gizmo", "query/console"},
+	"github.com/cayleygraph/quad":        {"graph", "graph/store", "graph/export", "graph/load", "graph/graphtest", "query/gizmo", "query/console", "cmd/newsgraph"},
 	"github.com/hidal-go/hidalgo":        {"graph/store"},
 	"go.etcd.io/bbolt":                   {"graph/store"},
 	"github.com/dop251/goja":             {"query/gizmo"},

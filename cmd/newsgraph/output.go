@@ -36,8 +36,16 @@ func (f formatFlag) Set(s string) error {
 
 // addOutput gives a command the flag -o with the formats it knows, the default first.
 func addOutput(cmd *cobra.Command, value *string, allowed ...string) {
+	addFormat(cmd, "output", value, allowed...)
+}
+
+func addFormat(cmd *cobra.Command, name string, value *string, allowed ...string) {
 	*value = allowed[0]
-	cmd.Flags().VarP(formatFlag{value, allowed}, "output", "o", "output format: "+strings.Join(allowed, ", "))
+	cmd.Flags().VarP(formatFlag{value, allowed}, name, "o", "output format: "+strings.Join(allowed, ", "))
+	complete := func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return allowed, cobra.ShellCompDirectiveNoFileComp
+	}
+	_ = cmd.RegisterFlagCompletionFunc(name, complete) // fails for unknown flags only
 }
 
 // buffered hands f a writer to standard output that takes many small pieces.

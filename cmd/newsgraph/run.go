@@ -140,7 +140,7 @@ Exit codes: 0 done, 1 error, 2 wrong usage, 3 some inputs could not be read,
 	flags.IntVarP(&a.workers, "workers", "j", 0, "articles read at the same time; 0 means one a core")
 	root.AddCommand(
 		a.queryCommand(), a.consoleCommand(), a.claimsCommand(), a.showCommand(), a.whyCommand(), a.pathCommand(), a.rankCommand(),
-		a.forgetCommand(), a.versionCommand(),
+		a.loadCommand(), a.exportCommand(), a.forgetCommand(), a.versionCommand(),
 	)
 	return root
 }
