@@ -25,6 +25,9 @@ func (c *call) throw(format string, args ...any) {
 
 // wrong reports argument i, counted from 0.
 func (c *call) wrong(i int, want string) {
+	if goja.IsUndefined(c.arg(i)) {
+		c.throw("argument %d must be %s, but there is none", i+1, want)
+	}
 	c.throw("argument %d must be %s, not %s", i+1, want, describe(c.arg(i)))
 }
 
@@ -35,9 +38,15 @@ func (c *call) arg(i int) goja.Value {
 	return goja.Undefined()
 }
 
-// count checks the number of arguments; most < 0 means any number.
+// atMost checks the number of arguments.
 func (c *call) atMost(most int) {
-	if len(c.args) > most {
+	switch {
+	case len(c.args) <= most:
+	case most == 0:
+		c.throw("takes no arguments")
+	case most == 1:
+		c.throw("takes one argument, not %d", len(c.args))
+	default:
 		c.throw("takes at most %d arguments, not %d", most, len(c.args))
 	}
 }

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/parser"
@@ -39,7 +41,7 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // typeError makes the exception that a method throws; scripts may catch it.
 func (s *session) typeError(format string, args ...any) *goja.Object {
-	return s.vm.NewTypeError(fmt.Sprintf(format, args...))
+	return s.vm.NewTypeError("%s", fmt.Sprintf(format, args...)) // which formats too
 }
 
 // syntaxError converts what the parser and the compiler return.
@@ -87,26 +89,46 @@ func (s *session) runError(err error) error {
 	)
 	switch {
 	case errors.As(err, &overflow):
-		return place(&Error{Msg: "functions call each other too deeply"}, overflow.Stack())
+		return s.place(&Error{Msg: "functions call each other too deeply"}, overflow.Stack())
 	case errors.As(err, &ex):
 		e := &Error{}
 		if terr := s.guard(func() { e.Msg = s.thrown(ex.Value()) }); terr != nil || e.Msg == "" {
 			e.Msg = "uncaught exception"
 		}
-		return place(e, ex.Stack())
+		return s.place(e, ex.Stack())
 	}
 	return &Error{Msg: err.Error(), Err: err}
 }
 
 // place takes the innermost place in the script, as opposed to in our methods.
-func place(e *Error, stack []goja.StackFrame) *Error {
+func (s *session) place(e *Error, stack []goja.StackFrame) *Error {
 	for _, f := range stack {
 		if p := f.Position(); p.Line > 0 {
-			e.Line, e.Col = p.Line, p.Column
+			e.Line, e.Col = p.Line, calledAt(s.source, p.Line, p.Column)
 			break
 		}
 	}
 	return e
+}
+
+// calledAt returns the column of the function's name where the runtime gives
+// that of the bracket after it.
+func calledAt(source string, line, col int) int {
+	for range line - 1 {
+		_, source, _ = strings.Cut(source, "\n")
+	}
+	text, _, _ := strings.Cut(source, "\n")
+	if col > len(text) || text[col-1] != '(' {
+		return col
+	}
+	before := strings.TrimRight(text[:col-1], " \t")
+	name := strings.TrimRightFunc(before, func(r rune) bool {
+		return r == '_' || r == '$' || unicode.IsLetter(r) || unicode.IsDigit(r)
+	})
+	if name == before {
+		return col
+	}
+	return len(name) + 1
 }
 
 var (
@@ -146,7 +168,7 @@ func (s *session) thrown(v goja.Value) string {
 
 func clip(s string) string {
 	if len(s) > maxMessage {
-		return s[:maxMessage] + "…"
+		return strings.ToValidUTF8(s[:maxMessage], "") + "…"
 	}
 	return s
 }
@@ -154,7 +176,11 @@ func clip(s string) string {
 // unknown is the message about a method or function that doesn't exist.
 func (s *session) unknown(kind, name string) string {
 	msg := fmt.Sprintf("%s is not defined", name)
-	if kind != "global" {
+	switch kind {
+	case "global":
+	case "graph":
+		msg = fmt.Sprintf("g has no method %s", name)
+	default:
 		msg = fmt.Sprintf("a %s has no method %s", kind, name)
 	}
 	if best := nearest(name, s.names[kind]); best != "" {

@@ -35,8 +35,8 @@
 // 64 KiB long; functions may call each other 500 deep; strings and lists that a
 // single built-in function makes have at most 2^24 characters and 2^20 elements.
 // What could take memory or time without bound inside one built-in function is
-// not there: eval, Function, Proxy, Reflect, typed arrays, BigInt, and
-// JavaScript regular expressions outside RE2. Memory is measured in intervals
+// not there: eval, Function, generators and async functions, Proxy, Reflect,
+// typed arrays, BigInt, and JavaScript regular expressions outside RE2. Memory is measured in intervals
 // over the whole process, so the bound is a brake and not a wall.
 package gizmo
 
@@ -102,15 +102,14 @@ func (r *Runner) Run(ctx context.Context, script string) iter.Seq2[query.Row, er
 }
 
 func (r *Runner) run(ctx context.Context, script string, yield func(query.Row, error) bool) {
-	prog, err := compile(script)
-	if err != nil {
-		yield(query.Row{}, err)
-		return
-	}
 	if r.opts.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, r.opts.Timeout)
 		defer cancel()
+	}
+	if ctx.Err() != nil {
+		yield(query.Row{}, stopError(context.Cause(ctx), r.opts.Timeout))
+		return
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(errBreak)
@@ -128,7 +127,7 @@ func (r *Runner) run(ctx context.Context, script string, yield func(query.Row, e
 	}()
 	defer func() { <-watched }()
 	defer cancel(errBreak) // before waiting for the watch
-	go s.exec(prog, done)
+	go s.exec(script, done)
 
 	for {
 		select {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -29,6 +30,12 @@ const maxCalls = 500
 func compile(script string) (prog *goja.Program, err error) {
 	if len(script) > maxScript {
 		return nil, &Error{Msg: fmt.Sprintf("the script has %d bytes, more than %d", len(script), maxScript)}
+	}
+	if n := strings.Count(script, "=>"); n > maxArrows {
+		return nil, &Error{Msg: fmt.Sprintf("syntax error: more than %d functions of the form x => y", maxArrows)}
+	}
+	if depth := brackets(script); depth > maxTree {
+		return nil, &Error{Msg: fmt.Sprintf("syntax error: %d brackets are open at once", depth)}
 	}
 	defer func() {
 		if x := recover(); x != nil {
@@ -65,6 +72,7 @@ type session struct {
 	// Of the present script.
 	ctx       context.Context //nolint:containedctx // lives as long as one script
 	cancel    context.CancelCauseFunc
+	source    string
 	w         *walker
 	rows      chan query.Row
 	limit     int
@@ -72,6 +80,7 @@ type session struct {
 	sent      int
 	missing   string // property last looked for in vain
 	missingOn string
+	joining   int // calls of join inside each other
 
 	mu      sync.Mutex // guards interrupting
 	running bool
@@ -195,7 +204,7 @@ func (s *session) begin(ctx context.Context, cancel context.CancelCauseFunc, qs 
 	s.ctx, s.cancel, s.sent = ctx, cancel, 0
 	s.limit, s.timeout = o.Limit, o.Timeout
 	s.rows = make(chan query.Row)
-	s.missing, s.missingOn = "", ""
+	s.missing, s.missingOn, s.joining = "", "", 0
 	s.w = newWalker(ctx, qs, s.cause)
 	s.vm.ClearInterrupt()
 	s.stopped.Store(false)
@@ -229,10 +238,16 @@ func (s *session) interrupt() {
 
 var errStopped = errors.New("stopped")
 
-// exec runs a compiled script and sends its error, if any.
-func (s *session) exec(prog *goja.Program, done chan<- error) {
+// exec compiles and runs a script and sends its error, if any.
+func (s *session) exec(script string, done chan<- error) {
 	var err error
-	perr := s.guard(func() { err = s.script(prog) })
+	s.source = script
+	perr := s.guard(func() {
+		var prog *goja.Program
+		if prog, err = compile(script); err == nil {
+			err = s.script(prog)
+		}
+	})
 	if err == nil {
 		err = perr
 	}
