@@ -1,0 +1,395 @@
+package claim
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/ingest/entity"
+	"newsgraph/ingest/source"
+	"newsgraph/ingest/syntax"
+	"newsgraph/ingest/text"
+)
+
+// Version names the extractor in every claim that it finds.
+const Version = "newsgraph/1"
+
+// Extractor finds claims. It is safe for concurrent use.
+type Extractor struct {
+	lex     *lexicon
+	hyphens map[string]hyphen
+}
+
+// New loads the embedded tables.
+func New() (*Extractor, error) {
+	lex, err := loadLexicon()
+	if err != nil {
+		return nil, fmt.Errorf("load claim lexicon: %w", err)
+	}
+	for _, frames := range []map[string][]frame{lex.verbs, lex.nouns} {
+		for w, fs := range frames {
+			for _, f := range fs {
+				if _, ok := graph.Predicates.ByID(f.predicate); !ok {
+					return nil, fmt.Errorf("load claim lexicon: frame of %q names unknown predicate %q", w, f.predicate)
+				}
+			}
+		}
+	}
+	hs, err := loadHyphens()
+	if err != nil {
+		return nil, fmt.Errorf("load claim lexicon: %w", err)
+	}
+	return &Extractor{lex, hs}, nil
+}
+
+// candidate is a claim in terms of words, before its arguments are looked up.
+type candidate struct {
+	clause    *clause
+	trigger   int // the word that evokes the predicate
+	noun      bool
+	predicate string
+	open      bool
+	subject   argument
+	object    argument
+	theme     string
+	status    string
+	modality  graph.Modality // "" unless the frame fixes it
+	negated   bool
+	describes int             // the noun of a description ("president"), or -1
+	used      int             // the noun of a light verb, or -1
+	quantity  *graph.Quantity // if found with the candidate itself
+}
+
+// reader reads the claims of one sentence.
+type reader struct {
+	*Extractor
+	s        *sentence
+	amounts  []amount
+	times    []timeRef
+	mentions []*entity.Mention // that begin in the sentence
+	clauses  []clause
+	cues     map[int]bool // word numbers of reporting words
+}
+
+// Extract returns the claims of a document in text order. ts are the trees of d's
+// sentences and es its entities; a supplies identity and the date that relative time
+// expressions refer to. Boilerplate yields nothing.
+func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es *entity.Set) []graph.Claim {
+	p := &page{x: x, article: a, doc: d, set: es, attributions: findAttributions(d, ts, es)}
+	p.index()
+	var out []graph.Claim
+	first := 0
+	for i := range ts {
+		t := &ts[i]
+		for first < len(es.Mentions) && es.Mentions[first].First < t.First {
+			first++
+		}
+		if d.Sentences[t.Sentence].Kind == text.Boilerplate || len(t.Words) < 3 {
+			continue
+		}
+		r := &reader{Extractor: x, s: newSentence(x.lex, d, t, es)}
+		for j := first; j < len(es.Mentions) && es.Mentions[j].First < t.First+len(t.Words); j++ {
+			r.mentions = append(r.mentions, &es.Mentions[j])
+		}
+		r.amounts = findAmounts(d, t)
+		r.times = findTimes(d, t, a.Published)
+		out = append(out, p.sentenceClaims(r)...)
+	}
+	return dedupe(out)
+}
+
+// page is what the sentences of one document share.
+type page struct {
+	x            *Extractor
+	article      source.Article
+	doc          *text.Doc
+	set          *entity.Set
+	attributions []attribution
+	cues         map[int]bool // document token numbers
+}
+
+func (p *page) index() {
+	p.cues = map[int]bool{}
+	for _, a := range p.attributions {
+		for _, c := range a.cue {
+			p.cues[c] = true
+		}
+	}
+}
+
+// sentenceClaims returns the claims of one sentence in the order of their triggers.
+func (p *page) sentenceClaims(r *reader) []graph.Claim {
+	r.cues = map[int]bool{}
+	for i := range r.s.words {
+		if p.cues[r.s.tree.First+i] {
+			r.cues[i] = true
+		}
+	}
+	r.clauses = r.s.clauses()
+	var cs []candidate
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		if c.copula || r.lex.classes["copular"][c.lemma] && len(c.comp) > 0 {
+			cs = append(cs, r.copulas(c)...)
+			continue
+		}
+		got := r.match(c)
+		if len(got) == 0 && !r.cues[c.head] {
+			got = r.openClaims(c)
+		}
+		cs = append(cs, got...)
+	}
+	cs = append(cs, r.nominals()...)
+	cs = append(cs, r.descriptions()...)
+	cs = dropEmptyPlans(cs)
+	sort.SliceStable(cs, func(i, j int) bool { return cs[i].trigger < cs[j].trigger })
+	var out []graph.Claim
+	for i := range cs {
+		out = append(out, p.claims(r, &cs[i])...)
+	}
+	return out
+}
+
+// dropEmptyPlans removes "plans to do X" where X is itself a claim, intended.
+func dropEmptyPlans(cs []candidate) []candidate {
+	made := map[int]bool{}
+	for i := range cs {
+		made[cs[i].trigger] = true
+	}
+	out := cs[:0]
+	for _, c := range cs {
+		if c.predicate == "plans" && c.object.clause && made[c.object.head] {
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// claims turns a candidate into claims, one for each member of plural arguments.
+func (p *page) claims(r *reader, c *candidate) []graph.Claim {
+	subs := p.terms(r, c.subject, true)
+	objs := p.terms(r, c.object, false)
+	var out []graph.Claim
+	for _, s := range subs {
+		for _, o := range objs {
+			if sameTerm(s, o) {
+				continue
+			}
+			out = append(out, p.claim(r, c, s, o))
+		}
+	}
+	return out
+}
+
+func sameTerm(a, b graph.Term) bool {
+	if a.Entity != nil && b.Entity != nil {
+		return a.Entity.IRI == b.Entity.IRI
+	}
+	return a.Entity == nil && b.Entity == nil && a.Value == b.Value
+}
+
+// terms looks an argument up. Pronouns without an antecedent give nothing.
+func (p *page) terms(r *reader, a argument, subject bool) []graph.Term {
+	if a.head < 0 {
+		return []graph.Term{{Value: a.lit, Text: a.lit}}
+	}
+	s := r.s
+	words := r.words(a)
+	if words == "" {
+		return nil
+	}
+	if a.literal {
+		return []graph.Term{{Value: words, Text: words}}
+	}
+	if m := s.mention(a.head); m != nil {
+		surface := s.doc.Text[s.doc.Tokens[m.First].Start:s.doc.Tokens[m.Last-1].End]
+		e := &s.set.Entities[m.Entity]
+		if len(e.Members) == 0 {
+			return []graph.Term{{Entity: p.entity(m.Entity), Text: surface}}
+		}
+		var out []graph.Term
+		for _, i := range e.Members {
+			out = append(out, graph.Term{Entity: p.entity(i), Text: surface})
+		}
+		return out
+	}
+	if s.words[a.head].Tag == syntax.PRON || s.words[a.head].Tag == syntax.DET {
+		return nil
+	}
+	if !subject {
+		return []graph.Term{{Value: words, Text: words}}
+	}
+	if s.words[a.head].Tag == syntax.NUM || a.clause || s.words[a.head].Tag == syntax.VERB {
+		return nil
+	}
+	e := &graph.Entity{Name: words, Type: graph.Artefact}
+	e.IRI = p.localIRI(e.Type, words)
+	return []graph.Term{{Entity: e, Text: words}}
+}
+
+func (p *page) localIRI(t graph.EntityType, name string) string {
+	return graph.LocalEntityIRI(t, p.article.ID, name)
+}
+
+// entity converts entity i of the document.
+func (p *page) entity(i int) *graph.Entity {
+	e := &p.set.Entities[i]
+	g := &graph.Entity{Name: e.Name, Type: graph.EntityType(e.Type), Named: e.Named, Wikidata: e.Wikidata}
+	if g.Named {
+		g.IRI = graph.EntityIRI(g.Type, g.Name)
+	} else {
+		g.IRI = p.localIRI(g.Type, g.Name)
+	}
+	for _, a := range e.Aliases {
+		g.Aliases = append(g.Aliases, graph.Alias{Text: a.Text, Kind: aliasKinds[a.Kind], Count: a.Count})
+	}
+	return g
+}
+
+var aliasKinds = map[entity.MentionKind]graph.AliasKind{
+	entity.Name: graph.AliasName, entity.Acronym: graph.AliasAcronym, entity.Demonym: graph.AliasDemonym,
+	entity.Metonym: graph.AliasMetonym, entity.Nominal: graph.AliasNominal,
+}
+
+// claim fills in everything that the words around the trigger tell.
+func (p *page) claim(r *reader, c *candidate, sub, obj graph.Term) graph.Claim {
+	s := r.s
+	g := graph.Claim{
+		Doc: p.article.ID, Subject: sub, Object: obj, Predicate: c.predicate, Open: c.open, Theme: c.theme, Status: c.status,
+		Extractor: Version,
+	}
+	g.Modality, g.Negated = modalityOf(p.doc, s.tree, c.trigger)
+	if c.describes >= 0 {
+		g.Modality, g.Negated = graph.Asserted, false
+	}
+	if c.modality != "" && g.Modality == graph.Asserted {
+		g.Modality = c.modality
+	}
+	g.Negated = g.Negated != c.negated
+	if c.describes < 0 {
+		g.Condition = conditionOf(p.doc, s.tree, c.trigger)
+		if g.Condition != nil && g.Modality != graph.Conditional && !g.Negated {
+			g.Modality = graph.Conditional
+		}
+	}
+	if c.quantity != nil {
+		g.Quantities = []graph.Quantity{*c.quantity}
+	} else {
+		g.Quantities = r.quantities(c)
+	}
+	g.Time, g.SaidWhen = r.when(c)
+	if c.describes < 0 || r.quoted(p, c.trigger) {
+		g.Attribution, g.SaidWhen = p.chain(r, c, g.SaidWhen)
+	}
+	p.evidence(r, c, &g)
+	g.Confidence = confidence(c, &g)
+	g.SetID()
+	return g
+}
+
+// evidence records where the claim's words stand.
+func (p *page) evidence(r *reader, c *candidate, g *graph.Claim) {
+	s := r.s
+	sp := p.doc.SentenceSpan(s.tree.Sentence)
+	g.Evidence = graph.Evidence{Sentence: s.tree.Sentence, Text: p.doc.Text[sp.Start:sp.End], Span: graph.Span(sp)}
+	g.Evidence.Subject = r.argumentSpan(c.subject)
+	g.Evidence.Object = r.argumentSpan(c.object)
+	a, b := r.relationWords(c)
+	g.Evidence.Relation = graph.Span(s.span(a, b))
+	g.Surface = strings.Join(strings.Fields(s.text(a, b)), " ")
+}
+
+func (x *reader) argumentSpan(a argument) graph.Span {
+	if a.head < 0 {
+		return graph.Span{}
+	}
+	s := x.s
+	if m := s.mention(a.head); m != nil && !a.literal {
+		return graph.Span{Start: int(s.doc.Tokens[m.First].Start), End: int(s.doc.Tokens[m.Last-1].End)}
+	}
+	if a.clause {
+		return graph.Span(s.span(s.left[a.head], s.right[a.head]))
+	}
+	b, e := s.phraseBounds(a.head, false)
+	return graph.Span(s.span(b, e))
+}
+
+// relationWords returns the verb group ("will pay", "turned down"), or the noun.
+func (x *reader) relationWords(c *candidate) (int, int) {
+	s := x.s
+	a, b := c.trigger, c.trigger
+	if c.noun || c.describes >= 0 {
+		return a, b
+	}
+	for i := c.trigger - 1; i >= 0 && s.words[i].Head == c.trigger; i-- {
+		switch s.rel(i) {
+		case "aux", "cop", "advmod", "mark":
+			a = i
+			continue
+		}
+		break
+	}
+	for a < c.trigger && s.rel(a) != "aux" && s.rel(a) != "cop" {
+		a++
+	}
+	for b+1 < len(s.words) && s.words[b+1].Head == c.trigger && s.words[b+1].Rel == "compound:prt" {
+		b++
+	}
+	return a, b
+}
+
+// openClaims reads a verb that no frame covers as a predicate of its own: its lemma,
+// with the preposition if the object is an oblique one. Both ends must be things that
+// can be nodes, so that the graph gains an edge and not a remark.
+func (x *reader) openClaims(c *clause) []candidate {
+	s := x.s
+	if len(c.subj) == 0 || s.words[c.head].Tag != syntax.VERB {
+		return nil
+	}
+	lemma := strings.ReplaceAll(strings.ToLower(c.lemma), " ", "_")
+	objs, pred := c.obj, lemma
+	if len(objs) == 0 {
+		for _, o := range c.obl {
+			if e := s.entityOf(o.head); o.prep != "" && e != nil && e.Named {
+				objs, pred = append(objs, o.head), lemma+"_"+strings.ReplaceAll(o.prep, " ", "_")
+				break
+			}
+		}
+	}
+	var out []candidate
+	for _, a := range c.subj {
+		for _, o := range objs {
+			ea, eo := s.entityOf(a), s.entityOf(o)
+			if a == o || ea == nil || eo == nil || !ea.Named && !eo.Named {
+				continue
+			}
+			out = append(out, candidate{clause: c, trigger: c.head, predicate: pred, open: true, subject: argument{head: a}, object: argument{head: o}, describes: -1, used: -1})
+		}
+	}
+	return out
+}
+
+// dedupe drops claims that repeat an earlier one of the same sentence, and orders the
+// rest by sentence and position.
+func dedupe(cs []graph.Claim) []graph.Claim {
+	seen := map[string]bool{}
+	out := cs[:0]
+	for _, c := range cs {
+		k := fmt.Sprint(c.Evidence.Sentence, "|", termKey(c.Subject), "|", c.Predicate, "|", termKey(c.Object), "|", c.Negated)
+		if seen[k] {
+			continue
+		}
+		seen[k] = true
+		out = append(out, c)
+	}
+	return out
+}
+
+func termKey(t graph.Term) string {
+	if t.Entity != nil {
+		return t.Entity.IRI
+	}
+	return strings.ToLower(t.Value)
+}

@@ -1,0 +1,138 @@
+package claim
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"newsgraph/graph"
+)
+
+//go:embed data/frames.tsv
+var framesTSV string
+
+//go:embed data/types.tsv
+var typesTSV string
+
+// role is one way to fill a slot of a frame.
+type role struct {
+	name string // "S", "O", "I", "C", "X", "G", "M", "H", "Q", or a preposition
+	typ  string // class that the filler must have, or ""
+	lit  string // the filler itself, for "=text"
+}
+
+// frame maps the arguments of a word to a predicate of the vocabulary, in the manner
+// of FrameNet's valence patterns.
+type frame struct {
+	predicate string
+	subject   []role
+	object    []role
+	theme     []role
+	modality  graph.Modality
+	negated   bool
+	also      bool   // further frames of the word are tried as well
+	needs     []role // roles that must be filled beside the subject and the object
+	patient   bool   // a passive without agent still says something of the patient
+}
+
+// lexicon holds the frames by part of speech and word, and the noun classes.
+type lexicon struct {
+	verbs, nouns map[string][]frame
+	classes      map[string]map[string]bool
+}
+
+// loadLexicon reads the embedded frame and class tables.
+func loadLexicon() (*lexicon, error) {
+	l := &lexicon{verbs: map[string][]frame{}, nouns: map[string][]frame{}, classes: map[string]map[string]bool{}}
+	err := eachRow(typesTSV, "types.tsv", 2, func(f []string) error {
+		l.classes[f[0]] = map[string]bool{}
+		for _, w := range strings.Split(f[1], ";") {
+			l.classes[f[0]][w] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = eachRow(framesTSV, "frames.tsv", 6, l.addFrame)
+	return l, err
+}
+
+func (l *lexicon) addFrame(f []string) error {
+	fr := frame{predicate: f[0], subject: parseRoles(f[3]), object: parseRoles(f[4]), theme: parseRoles(f[5])}
+	if len(f) > 6 {
+		for _, o := range strings.Fields(f[6]) {
+			switch {
+			case strings.HasPrefix(o, "mod="):
+				fr.modality = graph.Modality(o[len("mod="):])
+			case o == "neg":
+				fr.negated = true
+			case o == "also":
+				fr.also = true
+			case o == "patient":
+				fr.patient = true
+			case strings.HasPrefix(o, "need="):
+				fr.needs = append(fr.needs, parseRoles(o[len("need="):])...)
+			default:
+				return fmt.Errorf("unknown option %q", o)
+			}
+		}
+	}
+	into := l.verbs
+	switch f[1] {
+	case "v":
+	case "n":
+		into = l.nouns
+	default:
+		return fmt.Errorf("unknown part of speech %q", f[1])
+	}
+	for _, w := range strings.Split(f[2], ";") {
+		into[w] = append(into[w], fr)
+	}
+	return nil
+}
+
+// eachRow calls f for the fields of each row of a table with at least n columns.
+func eachRow(table, name string, n int, f func([]string) error) error {
+	line := 0
+	for row := range strings.Lines(table) {
+		line++
+		row = strings.TrimRight(row, "\r\n")
+		if row == "" || row[0] == '#' {
+			continue
+		}
+		fields := strings.Split(row, "\t")
+		if len(fields) < n {
+			return fmt.Errorf("read %s:%d: %d columns, want %d", name, line, len(fields), n)
+		}
+		if err := f(fields); err != nil {
+			return fmt.Errorf("read %s:%d: %w", name, line, err)
+		}
+	}
+	return nil
+}
+
+func parseRoles(s string) []role {
+	if s == "" || s == "-" {
+		return nil
+	}
+	var out []role
+	for _, p := range strings.Split(s, "|") {
+		if lit, ok := strings.CutPrefix(p, "="); ok {
+			out = append(out, role{lit: lit})
+			continue
+		}
+		name, typ, _ := strings.Cut(p, ":")
+		out = append(out, role{name: name, typ: typ})
+	}
+	return out
+}
+
+// argument is what fills a role: a word of the sentence, or a literal.
+type argument struct {
+	head int    // word number, -1 for a literal
+	lit  string // the literal; for a word with literal true, empty
+	// literal asks for the words themselves rather than the entity.
+	literal bool
+	clause  bool // the word heads a clause, not a noun phrase
+}

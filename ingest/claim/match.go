@@ -1,0 +1,441 @@
+package claim
+
+import (
+	"strings"
+
+	"newsgraph/ingest/entity"
+	"newsgraph/ingest/syntax"
+)
+
+// keys returns the words under which the frames of a verb clause are looked up, most
+// specific first.
+func (x *reader) keys(c *clause) []string {
+	s := x.s
+	base := s.words[c.head].Lemma
+	var out []string
+	if x.lex.classes["light"][base] {
+		for _, o := range c.obj {
+			n := strings.ToLower(s.words[o].Lemma)
+			for _, k := range s.kids[o] {
+				if r := s.rel(k); r == "amod" || r == "compound" {
+					out = append(out, base+" "+strings.ToLower(s.words[k].Lemma)+" "+n)
+				}
+			}
+			out = append(out, base+" "+n)
+			if c.lemma != base {
+				out = append(out, c.lemma+" "+n)
+			}
+		}
+	}
+	for _, o := range c.obl {
+		if o.prep != "" {
+			out = append(out, base+" "+o.prep+" "+strings.ToLower(s.words[o.head].Lemma))
+		}
+	}
+	for _, k := range c.comp {
+		out = append(out, base+" "+strings.ToLower(s.words[k].Lemma))
+	}
+	for _, k := range c.xcomp {
+		out = append(out, base+" "+strings.ToLower(s.words[k].Lemma))
+	}
+	for _, o := range c.obl {
+		if o.prep != "" {
+			if c.lemma != base {
+				out = append(out, c.lemma+" "+o.prep)
+			}
+			out = append(out, base+" "+o.prep)
+		}
+	}
+	if c.lemma != base {
+		return append(out, c.lemma)
+	}
+	return append(out, base)
+}
+
+// match tries the frames of a verb clause and returns what they claim.
+func (x *reader) match(c *clause) []candidate {
+	for _, key := range x.keys(c) {
+		frames := x.lex.verbs[key]
+		if len(frames) == 0 {
+			continue
+		}
+		b := x.bindings(c, key)
+		var out []candidate
+		for i := range frames {
+			got := x.apply(&frames[i], b)
+			out = append(out, got...)
+			if len(got) > 0 && !frames[i].also {
+				break
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// binding gives access to the arguments of a predicate word by role name.
+type binding struct {
+	c       *clause
+	trigger int
+	noun    bool
+	extra   []oblique // prepositional phrases of a light verb's noun
+	used    int       // the light verb's noun, or -1
+	prep    string    // the preposition that is part of the looked-up word
+	typ     string    // the class that the role being filled asks for
+}
+
+func (x *reader) bindings(c *clause, key string) *binding {
+	s := x.s
+	b := &binding{c: c, trigger: c.head, used: -1}
+	_, last, _ := cutLast(key)
+	if len(withPrep(last, c.obl)) > 0 {
+		b.prep = last
+	}
+	for _, o := range c.obj {
+		if last != "" && strings.EqualFold(s.words[o].Lemma, last) {
+			b.used = o
+			b.extra = s.nounObliques(o)
+		}
+	}
+	return b
+}
+
+func cutLast(key string) (string, string, bool) {
+	i := strings.LastIndexByte(key, ' ')
+	if i < 0 {
+		return key, "", false
+	}
+	return key[:i], key[i+1:], true
+}
+
+// nounObliques returns the prepositional modifiers of a noun, coordinated ones apart.
+func (s *sentence) nounObliques(n int) []oblique {
+	var out []oblique
+	for _, k := range s.kids[n] {
+		if s.rel(k) != "nmod" || s.words[k].Rel == "nmod:poss" {
+			continue
+		}
+		p := s.prep(k)
+		for _, j := range s.conjuncts(k) {
+			q := s.prep(j)
+			if q == "" {
+				q = p
+			}
+			out = append(out, oblique{q, j})
+		}
+	}
+	return out
+}
+
+// apply fills a frame's roles and returns one candidate for each pair of subject and
+// object.
+func (x *reader) apply(f *frame, b *binding) []candidate {
+	if len(f.needs) > 0 && len(x.fill(f.needs, b)) == 0 {
+		return nil
+	}
+	subs := x.fill(f.subject, b)
+	if len(subs) == 0 {
+		return x.patient(f, b)
+	}
+	objs := x.fill(f.object, b)
+	if len(objs) == 0 {
+		return nil
+	}
+	var theme string
+	if ts := x.fill(f.theme, b); len(ts) > 0 && !sameArgument(ts[0], objs[0]) {
+		theme = x.words(ts[0])
+	}
+	var out []candidate
+	for _, a := range subs {
+		for _, o := range objs {
+			if sameArgument(a, o) && !b.noun {
+				continue
+			}
+			out = append(out, candidate{
+				clause: b.c, trigger: b.trigger, noun: b.noun, predicate: f.predicate, subject: a, object: o, theme: theme,
+				modality: f.modality, negated: f.negated, used: b.used, describes: -1,
+			})
+		}
+	}
+	return out
+}
+
+// patient turns a passive whose agent is not told ("was arrested") into what it says of
+// the one it happened to.
+func (x *reader) patient(f *frame, b *binding) []candidate {
+	if !f.patient || b.noun || !b.c.passive {
+		return nil
+	}
+	var out []candidate
+	for _, h := range b.c.obj {
+		if e := x.s.entityOf(h); e == nil || !e.Named {
+			continue
+		}
+		out = append(out, candidate{
+			clause: b.c, trigger: b.trigger, predicate: "has_property", subject: argument{head: h},
+			object: argument{head: -1, lit: x.s.form(b.trigger)}, describes: -1, used: -1,
+		})
+	}
+	return out
+}
+
+func sameArgument(a, b argument) bool { return a.head >= 0 && a.head == b.head }
+
+// fill returns the fillers of the first role alternative that has any.
+func (x *reader) fill(rs []role, b *binding) []argument {
+	for i, r := range rs {
+		if r.name == "" {
+			if i > 0 && len(b.c.ccomp)+len(b.c.xcomp) > 0 {
+				continue // what is said stands in the clause below
+			}
+			return []argument{{head: -1, lit: r.lit}}
+		}
+		var out []argument
+		b.typ = r.typ
+		for _, h := range x.fillers(r.name, b) {
+			clause := r.name == "X"
+			if !clause {
+				h = x.content(h, r.typ)
+			}
+			if h == b.used && r.name != "N" || !x.hasType(h, r.typ, clause) {
+				continue
+			}
+			out = append(out, argument{head: h, literal: r.typ == "lit" || clause, clause: clause})
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// fillers returns the words in a role, whatever their type.
+func (x *reader) fillers(name string, b *binding) []int {
+	s, c := x.s, b.c
+	if b.noun {
+		return x.nounFillers(name, b)
+	}
+	switch name {
+	case "S":
+		return c.subj
+	case "O":
+		if len(c.obj) == 0 && b.prep != "" {
+			return withPrep(b.prep, c.obl)
+		}
+		return c.obj
+	case "I":
+		return c.iobj
+	case "C":
+		return c.comp
+	case "N":
+		if b.used >= 0 {
+			return []int{b.used}
+		}
+		return nil
+	case "W":
+		return x.causes(c)
+	case "X":
+		return append(append([]int(nil), c.xcomp...), c.ccomp...)
+	case "Q":
+		var out []int
+		for _, k := range s.kids[c.head] {
+			if s.rel(k) == "obl" || s.rel(k) == "advmod" || s.rel(k) == "xcomp" {
+				out = append(out, k)
+			}
+		}
+		return out
+	case "G":
+		var out []int
+		for _, o := range c.obj {
+			if k := s.kid(o, "nmod:poss"); k >= 0 {
+				out = append(out, s.conjuncts(k)...)
+			}
+		}
+		return out
+	}
+	if hs := withPrep(name, c.obl, b.extra); len(hs) > 0 || (name == "of" || name == "in") && b.typ == "" {
+		return hs
+	}
+	// A phrase that the tree hangs on a noun may well be the verb's ("imposed sanctions
+	// on", "sent a list to"): attachment is what parsers get wrong most.
+	for _, o := range c.obj {
+		if hs := withPrep(name, s.nounObliques(o)); len(hs) > 0 {
+			return hs
+		}
+	}
+	for _, o := range c.obl {
+		if hs := withPrep(name, s.nounObliques(o.head)); len(hs) > 0 {
+			return hs
+		}
+	}
+	return nil
+}
+
+func withPrep(prep string, lists ...[]oblique) []int {
+	var out []int
+	for _, l := range lists {
+		for _, o := range l {
+			if o.prep == prep {
+				out = append(out, o.head)
+			}
+		}
+	}
+	return out
+}
+
+func (x *reader) nounFillers(name string, b *binding) []int {
+	s, n := x.s, b.trigger
+	switch name {
+	case "G":
+		if k := s.kid(n, "nmod:poss"); k >= 0 {
+			return s.conjuncts(k)
+		}
+		return withPrep("of", b.extra)
+	case "M":
+		var out []int
+		for _, k := range s.kids[n] {
+			if r := s.rel(k); r == "amod" || r == "compound" {
+				out = append(out, k)
+			}
+		}
+		return out
+	case "H":
+		return []int{n}
+	}
+	return withPrep(name, b.extra)
+}
+
+// hasType reports whether word h may fill a role restricted to typ.
+func (x *reader) hasType(h int, typ string, clause bool) bool {
+	s := x.s
+	e := s.entityOf(h)
+	w := s.words[h]
+	money := x.isMoney(h)
+	switch typ {
+	case "":
+		return true
+	case "lit":
+		return true
+	case "clause":
+		return clause
+	case "money":
+		return money
+	case "nonmoney":
+		return !money
+	case "number":
+		return x.amountAt(h) != nil || w.Tag == syntax.NUM || w.Tag == syntax.SYM
+	case "named":
+		return e != nil && e.Named
+	case "actor":
+		return actor(e) || e == nil && w.Tag == syntax.PROPN && !money && !x.lex.classes["time"][strings.ToLower(w.Lemma)]
+	case "person":
+		return e != nil && (e.Type == entity.Person || e.Type == entity.Group)
+	case "place":
+		return e != nil && (e.Type == entity.Place || e.Type == entity.Country)
+	case "thing":
+		return e != nil && (e.Type == entity.Artefact || e.Type == entity.Commodity)
+	case "country", "org", "group", "event", "agreement":
+		return e != nil && string(e.Type) == typeNames[typ]
+	case "court":
+		return x.lex.classes["court"][w.Lemma] || actor(e) && strings.Contains(strings.ToLower(e.Name), "court")
+	}
+	return x.lex.classes[typ][strings.ToLower(w.Lemma)]
+}
+
+var typeNames = map[string]string{"country": "country", "org": "organisation", "group": "group", "event": "event", "agreement": "agreement"}
+
+// actor reports whether an entity can act: a person, a body, a state or a group.
+func actor(e *entity.Entity) bool {
+	if e == nil {
+		return false
+	}
+	switch e.Type {
+	case entity.Person, entity.Organisation, entity.Country, entity.Group:
+		return true
+	}
+	return len(e.Members) > 0
+}
+
+// content returns the noun that matters in a measure or a place description: "rice" of
+// "700,000 tons of rice", "Ayorou" of "the border town of Ayorou".
+func (x *reader) content(h int, typ string) int {
+	s := x.s
+	lemma := strings.ToLower(s.words[h].Lemma)
+	measure := x.lex.classes["measure"][lemma]
+	if !measure && !x.lex.classes["placehead"][lemma] || typ == "number" {
+		return h
+	}
+	for _, o := range s.nounObliques(h) {
+		if o.prep != "of" {
+			continue
+		}
+		if e := s.entityOf(o.head); measure || e != nil && e.Named {
+			return o.head
+		}
+	}
+	return h
+}
+
+// causes returns the subjects of the clause that tells when or how something came
+// about: "were killed when gunmen ambushed a convoy".
+func (x *reader) causes(c *clause) []int {
+	s := x.s
+	for _, k := range c.advcl {
+		switch s.marker(k, "mark", "advmod") {
+		case "when", "after", "as":
+		default:
+			continue
+		}
+		if j := s.kid(k, "nsubj"); j >= 0 && s.words[j].Tag != syntax.PRON {
+			return s.conjuncts(j)
+		}
+	}
+	return nil
+}
+
+// words returns the text of an argument.
+func (x *reader) words(a argument) string {
+	switch {
+	case a.head < 0:
+		return a.lit
+	case a.clause:
+		return trimPhrase(x.s.subtree(a.head))
+	}
+	if m := x.amountAt(a.head); m != nil && a.literal && m.counted < 0 {
+		return trimPhrase(m.q.Text)
+	}
+	return x.s.phrase(a.head)
+}
+
+// nominals returns the claims that nouns with arguments make ("Russia's payment to …").
+func (x *reader) nominals() []candidate {
+	s := x.s
+	var out []candidate
+	for i, w := range s.words {
+		if w.Tag != syntax.NOUN {
+			continue
+		}
+		frames := x.lex.nouns[w.Lemma]
+		for _, k := range s.kids[i] {
+			if r := s.rel(k); r == "amod" || r == "compound" {
+				if f := x.lex.nouns[strings.ToLower(s.words[k].Lemma)+" "+w.Lemma]; f != nil {
+					frames = f
+				}
+			}
+		}
+		if len(frames) == 0 {
+			continue
+		}
+		b := &binding{c: &clause{head: i}, trigger: i, noun: true, extra: s.nounObliques(i), used: -1}
+		for j := range frames {
+			got := x.apply(&frames[j], b)
+			out = append(out, got...)
+			if len(got) > 0 {
+				break
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,132 @@
+package claim
+
+import (
+	"sort"
+	"strings"
+
+	"newsgraph/ingest/syntax"
+	"newsgraph/ingest/text"
+)
+
+// Triple is a surface extraction: words of the sentence as they stand, n-ary, with no
+// normalisation, at the middle granularity of OpenIE4 (Mausam, IJCAI 2016).
+type Triple struct {
+	Subject    string   `json:"subject"`
+	Relation   string   `json:"relation"`
+	Objects    []string `json:"objects"`
+	Confidence float64  `json:"confidence"`
+}
+
+// Triples returns the surface extractions of one tokenised sentence. Words are joined
+// by single blanks, as benchmarks expect.
+func (x *Extractor) Triples(d *text.Doc, t *syntax.Tree) []Triple {
+	s := newSentence(x.lex, d, t, nil)
+	b := &surface{s: s, out: []Triple{}}
+	cs := s.clauses()
+	for i := range cs {
+		b.clause(&cs[i])
+	}
+	b.nouns()
+	return b.out
+}
+
+// surface collects the triples of one sentence.
+type surface struct {
+	s    *sentence
+	out  []Triple
+	seen map[string]bool
+}
+
+func (b *surface) add(subj, rel string, conf float64, objs ...string) {
+	if subj == "" || rel == "" || len(objs) == 0 {
+		return
+	}
+	key := subj + "\t" + rel + "\t" + strings.Join(objs, "\t")
+	if b.seen == nil {
+		b.seen = map[string]bool{}
+	}
+	if b.seen[key] {
+		return
+	}
+	b.seen[key] = true
+	b.out = append(b.out, Triple{subj, rel, objs, conf})
+}
+
+// words joins the given words of the sentence by blanks in text order.
+func (b *surface) words(is []int) string {
+	sort.Ints(is)
+	var sb strings.Builder
+	for n, i := range is {
+		if n > 0 && is[n-1] == i {
+			continue
+		}
+		if n > 0 {
+			sb.WriteByte(' ')
+		}
+		sb.WriteString(b.s.form(i))
+	}
+	return sb.String()
+}
+
+// np returns the words of the noun phrase of head h: everything below it but clauses
+// that only add, coordinated phrases, and punctuation at the edges.
+func (b *surface) np(h int) []int { return b.npWithout(h, -1) }
+
+// npWithout is np without the part that holds word not.
+func (b *surface) npWithout(h, not int) []int {
+	s := b.s
+	out := []int{h}
+	for _, k := range s.kids[h] {
+		if not >= s.left[k] && not <= s.right[k] {
+			continue
+		}
+		switch r := s.words[k].Rel; {
+		case s.rel(k) == "case" && s.words[k].XPOS != "POS":
+		case r == "acl:relcl", r == "appos", s.rel(k) == "parataxis", s.rel(k) == "conj", s.rel(k) == "cc",
+			s.rel(k) == "nsubj", s.rel(k) == "csubj", r == "cop", s.rel(k) == "aux", s.rel(k) == "mark", s.rel(k) == "advcl",
+			s.rel(k) == "discourse", s.rel(k) == "obl", s.rel(k) == "punct", s.rel(k) == "list", s.rel(k) == "dep", s.rel(k) == "expl":
+		case r == "advmod" && k > h && s.words[h].Tag != syntax.ADJ:
+		default:
+			out = append(out, b.below(k)...)
+		}
+	}
+	return b.rejoin(out)
+}
+
+// below returns all words under k but asides.
+func (b *surface) below(k int) []int {
+	s := b.s
+	out := []int{k}
+	for _, j := range s.kids[k] {
+		switch s.words[j].Rel {
+		case "acl:relcl", "parataxis", "appos":
+			continue
+		}
+		out = append(out, b.below(j)...)
+	}
+	return out
+}
+
+// rejoin puts back the punctuation and conjunctions that stand between kept words, and
+// drops what stands at the edges.
+func (b *surface) rejoin(is []int) []int {
+	sort.Ints(is)
+	s := b.s
+	in := map[int]bool{}
+	for _, i := range is {
+		in[i] = true
+	}
+	for i := is[0]; i <= is[len(is)-1]; i++ {
+		if !in[i] && s.words[i].Tag == syntax.PUNCT && in[i-1] && in[i+1] {
+			is = append(is, i)
+		}
+	}
+	sort.Ints(is)
+	for len(is) > 1 && s.words[is[len(is)-1]].Tag == syntax.PUNCT {
+		is = is[:len(is)-1]
+	}
+	for len(is) > 1 && s.words[is[0]].Tag == syntax.PUNCT && s.form(is[0]) != "$" {
+		is = is[1:]
+	}
+	return is
+}

@@ -1,0 +1,254 @@
+package claim
+
+import (
+	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/ingest/entity"
+)
+
+// resolve returns what an entity stands for as a body: the country of a demonym.
+func (x *reader) resolve(e *entity.Entity) *entity.Entity { return e }
+
+// amountAt returns the amount with head word h, or nil.
+func (x *reader) amountAt(h int) *amount {
+	t := x.s.tree.First + h
+	for i := range x.amounts {
+		a := &x.amounts[i]
+		if a.head == t || a.counted == t {
+			return a
+		}
+	}
+	return nil
+}
+
+// isMoney reports whether word h heads a sum of money.
+func (x *reader) isMoney(h int) bool {
+	a := x.amountAt(h)
+	return a != nil && len(a.q.Unit) == 3 && strings.ToUpper(a.q.Unit) == a.q.Unit
+}
+
+// quantities returns the amounts that belong to the candidate's relation, the main one
+// first: of the object, of the verb, of the subject.
+func (x *reader) quantities(c *candidate) []graph.Quantity {
+	if c.describes >= 0 && c.describes != c.trigger {
+		return nil
+	}
+	type scored struct {
+		rank int
+		q    graph.Quantity
+	}
+	var best []scored
+	for i := range x.amounts {
+		a := &x.amounts[i]
+		if r := x.amountRank(a, c); r > 0 {
+			best = append(best, scored{r, a.q})
+		}
+	}
+	var out []graph.Quantity
+	for rank := 1; rank <= 5; rank++ {
+		for _, b := range best {
+			if b.rank == rank {
+				out = append(out, b.q)
+			}
+		}
+	}
+	return out
+}
+
+// amountRank tells how close amount a stands to the relation, from 1, or 0 if it
+// belongs to something else.
+func (x *reader) amountRank(a *amount, c *candidate) int {
+	s := x.s
+	if x.compounded(a) {
+		return 0
+	}
+	w := a.head - s.tree.First
+	if a.counted >= 0 {
+		w = a.counted - s.tree.First
+	}
+	if w < 0 || w >= len(s.words) {
+		return 0
+	}
+	under := func(h int) bool { return h >= 0 && x.within(w, h) }
+	money := len(a.q.Unit) == 3 && strings.ToUpper(a.q.Unit) == a.q.Unit
+	switch {
+	case !c.object.literal && under(c.object.head):
+		return 1
+	case c.object.literal && under(c.object.head) && !c.object.clause:
+		return 1
+	case c.noun || c.describes >= 0:
+		if under(c.trigger) && !under(c.subject.head) {
+			return 3
+		}
+		return 0
+	case c.used >= 0 && under(c.used):
+		return 2
+	case x.dependsOn(w, c.trigger):
+		if money {
+			return 1
+		}
+		return 2
+	case under(c.subject.head) && !money:
+		return 4
+	}
+	for _, hs := range [][]int{c.clause.obj, c.clause.iobj} {
+		for _, h := range hs {
+			if under(h) {
+				return 3
+			}
+		}
+	}
+	for _, o := range c.clause.obl {
+		if under(o.head) && (money || a.q.Unit == "%") {
+			return 3
+		}
+	}
+	return 0
+}
+
+// compounded reports whether the amount is part of a hyphenated word ("58-year-old"),
+// which describes and does not count.
+func (x *reader) compounded(a *amount) bool {
+	i := a.last - x.s.tree.First
+	return i < len(x.s.words) && x.s.form(i) == "-"
+}
+
+// within reports whether word w is h or belongs to h's noun phrase, clauses and
+// coordinated phrases apart.
+func (x *reader) within(w, h int) bool {
+	s := x.s
+	for n := 0; w >= 0 && n < 5; n++ {
+		if w == h {
+			return true
+		}
+		switch s.rel(w) {
+		case "nummod", "nmod", "compound", "amod", "flat", "det", "advmod":
+		default:
+			return false
+		}
+		w = s.words[w].Head
+	}
+	return false
+}
+
+// dependsOn reports whether word w is a direct argument or adjunct of verb h.
+func (x *reader) dependsOn(w, h int) bool {
+	s := x.s
+	for n := 0; w >= 0 && n < 4; n++ {
+		if s.words[w].Head == h {
+			switch s.rel(w) {
+			case "obj", "iobj", "obl", "advmod", "xcomp", "nummod":
+				return true
+			}
+			return false
+		}
+		switch s.rel(w) {
+		case "nummod", "compound", "nmod", "advmod", "conj":
+		default:
+			return false
+		}
+		w = s.words[w].Head
+	}
+	return false
+}
+
+// when returns the time of the candidate's clause and, if its words date a report, the
+// time of saying.
+func (x *reader) when(c *candidate) (fact, said *graph.Interval) {
+	anchor := c.trigger
+	if c.describes >= 0 {
+		anchor = c.describes
+	}
+	if iv := x.timeOf(anchor, c); iv != nil {
+		return iv, nil
+	}
+	if c.describes >= 0 && c.describes != c.trigger {
+		return nil, nil
+	}
+	// Coordinated verbs and participles share the time of the clause they belong to.
+	s := x.s
+	for i, n := anchor, 0; n < 4; n++ {
+		r := s.rel(i)
+		participle := r == "advcl" && (s.words[i].XPOS == "VBG" || s.words[i].XPOS == "VBN") && s.kid(i, "mark") < 0
+		if r != "conj" && !participle && !(r == "xcomp" && n == 0) {
+			break
+		}
+		i = s.words[i].Head
+		if x.cues[i] {
+			break
+		}
+		if iv := x.timeOf(i, c); iv != nil {
+			return iv, nil
+		}
+	}
+	return nil, nil
+}
+
+// timeOf returns the time expression that belongs to the clause or noun with head h.
+func (x *reader) timeOf(h int, c *candidate) *graph.Interval {
+	for i := range x.times {
+		t := &x.times[i]
+		if x.timeOwner(t.head-x.s.tree.First, c) == h {
+			iv := t.iv
+			return &iv
+		}
+	}
+	return nil
+}
+
+// timeOwner climbs from a time expression to the clause or event noun that it dates.
+func (x *reader) timeOwner(w int, c *candidate) int {
+	s := x.s
+	for n := 0; w >= 0 && w < len(s.words) && n < 8; n++ {
+		h := s.words[w].Head
+		if h < 0 {
+			return w
+		}
+		if h == c.trigger || h == c.describes || s.predicative(h) {
+			return h
+		}
+		w = h
+	}
+	return -1
+}
+
+// quoted reports whether word i stands within a direct quotation.
+func (x *reader) quoted(p *page, i int) bool {
+	t := x.s.tree.First + i
+	for _, a := range p.attributions {
+		if !a.direct {
+			continue
+		}
+		for _, c := range a.content {
+			if c[0] <= t && t < c[1] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// confidence is a rough probability that the claim is right, from how it was found.
+func confidence(c *candidate, g *graph.Claim) float64 {
+	p := 0.75
+	if c.open {
+		p -= 0.3
+	}
+	if c.noun {
+		p -= 0.15
+	}
+	if c.describes >= 0 {
+		p += 0.05
+	}
+	if g.Subject.Entity != nil && g.Subject.Entity.Named {
+		p += 0.1
+	}
+	if g.Object.Entity != nil && g.Object.Entity.Named {
+		p += 0.1
+	}
+	if c.clause.shared {
+		p -= 0.05
+	}
+	return min(p, 0.99)
+}

@@ -1,0 +1,223 @@
+package claim
+
+import (
+	"strings"
+
+	"newsgraph/ingest/entity"
+	"newsgraph/ingest/syntax"
+	"newsgraph/ingest/text"
+)
+
+// sentence is a tree with the links that reading it from the top needs.
+type sentence struct {
+	lex   *lexicon
+	doc   *text.Doc
+	tree  *syntax.Tree
+	set   *entity.Set
+	words []syntax.Word
+	kids  [][]int // children of each word, left to right
+	left  []int   // first word of each word's subtree
+	right []int   // last word of each word's subtree
+}
+
+// newSentence links the words of t to their children.
+func newSentence(lex *lexicon, d *text.Doc, t *syntax.Tree, es *entity.Set) *sentence {
+	n := len(t.Words)
+	s := &sentence{lex: lex, doc: d, tree: t, set: es, words: t.Words, kids: make([][]int, n), left: make([]int, n), right: make([]int, n)}
+	count := make([]int, n+1)
+	for _, w := range t.Words {
+		if w.Head >= 0 {
+			count[w.Head]++
+		}
+	}
+	buf := make([]int, n)
+	for i, at := 0, 0; i < n; i++ {
+		s.kids[i] = buf[at : at : at+count[i]]
+		at += count[i]
+	}
+	for i, w := range t.Words {
+		s.left[i], s.right[i] = i, i
+		if w.Head >= 0 {
+			s.kids[w.Head] = append(s.kids[w.Head], i)
+		}
+	}
+	for i := range t.Words {
+		// The depth of a tree bounds the climb; a cycle cannot occur in a decoded tree.
+		for h := t.Words[i].Head; h >= 0; h = t.Words[h].Head {
+			s.left[h] = min(s.left[h], i)
+			s.right[h] = max(s.right[h], i)
+		}
+	}
+	return s
+}
+
+// form returns the surface form of word i.
+func (s *sentence) form(i int) string { return s.doc.Word(s.tree.First + i) }
+
+// lower returns the surface form of word i in lower case.
+func (s *sentence) lower(i int) string { return strings.ToLower(s.form(i)) }
+
+// rel returns the dependency relation of word i without its subtype.
+func (s *sentence) rel(i int) string {
+	r, _, _ := strings.Cut(s.words[i].Rel, ":")
+	return r
+}
+
+// is reports whether the full relation of word i is one of rels.
+func (s *sentence) is(i int, rels ...string) bool {
+	for _, r := range rels {
+		if s.words[i].Rel == r {
+			return true
+		}
+	}
+	return false
+}
+
+// kid returns the first child of i with one of the relations, or -1.
+func (s *sentence) kid(i int, rels ...string) int {
+	for _, k := range s.kids[i] {
+		if s.is(k, rels...) {
+			return k
+		}
+	}
+	return -1
+}
+
+// marker returns the lower-cased words that introduce i: its case and mark children
+// with their fixed parts ("in exchange for").
+func (s *sentence) marker(i int, rels ...string) string {
+	var b []string
+	for _, k := range s.kids[i] {
+		if !s.is(k, rels...) {
+			continue
+		}
+		b = append(b, s.lower(k))
+		for _, f := range s.kids[k] {
+			if s.rel(f) == "fixed" {
+				b = append(b, s.lower(f))
+			}
+		}
+	}
+	return strings.Join(b, " ")
+}
+
+// prep returns the preposition of a nominal ("in exchange for"), or "".
+func (s *sentence) prep(i int) string { return s.marker(i, "case") }
+
+// conjuncts returns i and everything coordinated with it, left to right.
+func (s *sentence) conjuncts(i int) []int {
+	out := []int{i}
+	for _, k := range s.kids[i] {
+		if s.rel(k) == "conj" {
+			out = append(out, s.conjuncts(k)...)
+		}
+	}
+	return out
+}
+
+// text returns the document's words from word a to word b, both inclusive.
+func (s *sentence) text(a, b int) string {
+	return s.doc.Text[s.doc.Tokens[s.tree.First+a].Start:s.doc.Tokens[s.tree.First+b].End]
+}
+
+// span returns the bytes from word a to word b, both inclusive.
+func (s *sentence) span(a, b int) text.Span {
+	return text.Span{Start: int(s.doc.Tokens[s.tree.First+a].Start), End: int(s.doc.Tokens[s.tree.First+b].End)}
+}
+
+// phraseBounds returns the first and last word of the noun phrase of head i, without
+// what only leads in (prepositions, determiners), follows loosely (relative clauses,
+// appositions, asides, coordinated phrases) or is punctuation at the edge.
+func (s *sentence) phraseBounds(i int, det bool) (int, int) {
+	a, b := i, i
+	for _, k := range s.kids[i] {
+		if !s.withinPhrase(k, det) {
+			continue
+		}
+		ka, kb := s.phraseBounds(k, true)
+		if k < i {
+			a = min(a, ka)
+			for _, c := range s.kids[k] {
+				if s.rel(c) == "case" && s.words[c].XPOS != "POS" && s.words[k].Rel != "nmod:poss" {
+					a = min(a, c)
+				}
+			}
+		} else {
+			b = max(b, kb)
+		}
+	}
+	for _, k := range s.kids[i] {
+		// The 's of a possessive and both halves of a hyphenated word belong to it.
+		if s.words[k].XPOS == "POS" && k == b+1 && s.words[i].Rel == "nmod:poss" {
+			b = k
+		}
+	}
+	return a, b
+}
+
+func (s *sentence) withinPhrase(k int, det bool) bool {
+	h := s.words[k].Head
+	switch s.rel(k) {
+	case "compound", "flat", "amod", "nummod", "goeswith", "fixed":
+		return true
+	case "advmod":
+		return k < h
+	case "det":
+		return det && k < h
+	case "nmod":
+		if s.words[k].Rel == "nmod:poss" {
+			return true
+		}
+		return s.prep(k) != "according to" && s.words[k].Rel != "nmod:unmarked" && k > h == (s.words[k].Rel == "nmod")
+	case "acl":
+		return s.words[k].Rel == "acl" && s.right[k]-s.left[k] < 12
+	case "obl", "obj", "mark", "case":
+		return s.rel(h) == "acl" && k > h || s.rel(k) == "mark" && s.rel(h) == "acl"
+	case "conj", "cc":
+		// "trade and transport minister": coordination before the head belongs to it.
+		return k < h || s.words[h].Tag == syntax.ADJ
+	}
+	return false
+}
+
+// phrase returns the text of the noun phrase of head i without its article.
+func (s *sentence) phrase(i int) string {
+	a, b := s.phraseBounds(i, false)
+	return trimPhrase(s.text(a, b))
+}
+
+// subtree returns the text of everything below i without edge punctuation.
+func (s *sentence) subtree(i int) string {
+	a, b := s.left[i], s.right[i]
+	for a < b && s.words[a].Tag == syntax.PUNCT {
+		a++
+	}
+	for b > a && s.words[b].Tag == syntax.PUNCT {
+		b--
+	}
+	return s.text(a, b)
+}
+
+func trimPhrase(t string) string {
+	t = strings.Join(strings.Fields(t), " ")
+	return strings.Trim(t, " ,;:–—-“”\"'’‘")
+}
+
+// mention returns the outermost mention with head word i, or nil.
+func (s *sentence) mention(i int) *entity.Mention {
+	if s.set == nil {
+		return nil
+	}
+	if m, ok := s.set.ByHead[s.tree.First+i]; ok {
+		return &s.set.Mentions[m]
+	}
+	return nil
+}
+
+// entityOf returns the entity that word i heads a mention of, or nil.
+func (s *sentence) entityOf(i int) *entity.Entity {
+	if m := s.mention(i); m != nil {
+		return &s.set.Entities[m.Entity]
+	}
+	return nil
+}
