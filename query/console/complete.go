@@ -38,7 +38,11 @@ func (w *words) completion(text string) (cs []candidate, replace int) {
 	}
 	if open := openString(line); open >= 0 {
 		typed := line[open+1:]
-		return match(slices.Concat(w.edges, w.iris), typed), len(typed)
+		first, second := w.edges, w.iris
+		if wantsNode(line[:open]) {
+			first, second = second, first
+		}
+		return match(slices.Concat(first, second), typed), len(typed)
 	}
 	dot := strings.LastIndexFunc(line, func(r rune) bool {
 		return r != '_' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
@@ -48,6 +52,15 @@ func (w *words) completion(text string) (cs []candidate, replace int) {
 	}
 	typed := line[dot+1:]
 	return match(w.methods, typed), len(typed)
+}
+
+// wantsNode tells whether the next argument of a call is a node rather than a
+// predicate: of V and is, and after the first one of has and the like.
+func wantsNode(line string) bool {
+	call := line[:strings.LastIndexByte(line, '(')+1]
+	name := strings.TrimSuffix(call, "(")
+	return strings.HasSuffix(name, ".V") || strings.HasSuffix(name, ".Vertex") || strings.HasSuffix(name, ".is") ||
+		strings.Contains(line[len(call):], ",")
 }
 
 // commandArgument completes a command or what follows it.

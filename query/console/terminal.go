@@ -24,6 +24,12 @@ func newTerminal(ctx context.Context, c *session) (*terminal, error) {
 	prompt := c.screen.paint(Strong, "newsgraph> ")
 	t.shell.Prompt.Primary(func() string { return prompt })
 	t.shell.Prompt.Secondary(func() string { return "      ...> " })
+	// The shell's own choice for Tab puts candidates in without listing them.
+	for _, keymap := range []string{"emacs", "emacs-standard", "vi-insert"} {
+		if err := t.shell.Config.Bind(keymap, "\t", "menu-complete", false); err != nil {
+			return nil, fmt.Errorf("bind completion: %w", err)
+		}
+	}
 	t.shell.AcceptMultiline = func(line []rune) bool { return complete(string(line)) }
 	t.shell.Completer = func(line []rune, cursor int) readline.Completions {
 		if t.words == nil {
@@ -69,11 +75,13 @@ func completions(cs []candidate, replace int) func(text string) readline.Complet
 		if strings.IndexFunc(prefix, func(r rune) bool { return r >= 0x80 }) >= 0 {
 			return readline.CompleteMessage("no completion of letters beyond ASCII")
 		}
-		raw := make([]readline.Completion, len(cs))
-		for i, c := range cs {
-			raw[i] = readline.Completion{Value: c.text, Display: c.text, Description: c.help, Tag: c.kind}
+		var raw []readline.Completion
+		for _, c := range cs {
+			if len(c.text) >= len(prefix) { // the shell slices the one by the other
+				raw = append(raw, readline.Completion{Value: c.text, Display: c.text, Description: c.help, Tag: c.kind})
+			}
 		}
-		out := readline.CompleteRaw(raw).NoSpace('*')
+		out := readline.CompleteRaw(raw)
 		out.PREFIX = prefix
 		return out
 	}
