@@ -67,46 +67,75 @@ func (l *level) weigh() {
 
 // move takes nodes into the neighbouring group that gains modularity most
 // until nothing gains, and returns the group of each node, numbered from 0
-// without gaps in the order of first members, and their number.
+// without gaps in the order of first members, and their number. After the
+// first round only neighbours of nodes that moved are looked at again
+// (V. Traag, L. Waltman, N. J. van Eck: From Louvain to Leiden, 2019).
 func (l *level) move(resolution float64) ([]int32, int) {
 	n := l.len()
-	group := make([]int32, n)
-	for i := range group {
-		group[i] = int32(i)
+	m := mover{level: l, group: make([]int32, n), weight: slices.Clone(l.degree), to: make([]float64, n)}
+	queue, queued := make([]int32, n), make([]bool, n)
+	for i := range queue {
+		m.group[i], queue[i], queued[i] = int32(i), int32(i), true
 	}
-	weight := slices.Clone(l.degree) // of each group
-	to := make([]float64, n)         // weight from the node at hand to each group
-	var near []int32
-	for moved := l.total > 0; moved; {
-		moved = false
-		for v := range int32(n) {
-			near = append(near[:0], group[v])
-			ws := l.adj.weights(v)
-			for k, u := range l.adj.row(v) {
-				c := group[u]
-				if to[c] == 0 && c != group[v] {
-					near = append(near, c)
-				}
-				to[c] += ws[k]
+	if l.total == 0 {
+		return m.group, n
+	}
+	for k := 0; k < len(queue); k++ {
+		v := queue[k]
+		queued[v] = false
+		old := m.group[v]
+		now := m.best(v, resolution/l.total)
+		if now == old {
+			continue
+		}
+		m.weight[old] -= l.degree[v]
+		m.weight[now] += l.degree[v]
+		m.group[v] = now
+		for _, u := range l.adj.row(v) {
+			if m.group[u] != now && !queued[u] {
+				queued[u] = true
+				queue = append(queue, u)
 			}
-			old := group[v]
-			weight[old] -= l.degree[v]
-			best, gain := old, to[old]-resolution*l.degree[v]*weight[old]/l.total
-			for _, c := range near[1:] {
-				// The margin keeps rounding from moving a node to and fro.
-				if d := to[c] - resolution*l.degree[v]*weight[c]/l.total; d > gain+1e-9 {
-					best, gain = c, d
-				}
-			}
-			for _, c := range near {
-				to[c] = 0
-			}
-			weight[best] += l.degree[v]
-			group[v] = best
-			moved = moved || best != old
 		}
 	}
-	return compact(group)
+	return compact(m.group)
+}
+
+// mover is the state of a [level.move].
+type mover struct {
+	*level
+	group  []int32
+	weight []float64 // degrees of each group added up
+	to     []float64 // weight from the node at hand to each group, else 0
+	near   []int32
+}
+
+// best returns the group that v gains most by being in: its own unless
+// another is better. The gains are relative; scale is the resolution over the
+// total weight.
+func (m *mover) best(v int32, scale float64) int32 {
+	old := m.group[v]
+	m.near = append(m.near[:0], old)
+	ws := m.adj.weights(v)
+	for k, u := range m.adj.row(v) {
+		c := m.group[u]
+		if m.to[c] == 0 && c != old {
+			m.near = append(m.near, c)
+		}
+		m.to[c] += ws[k]
+	}
+	pull := m.degree[v] * scale
+	best, gain := old, m.to[old]-pull*(m.weight[old]-m.degree[v])
+	for _, c := range m.near[1:] {
+		// The margin keeps rounding from moving a node to and fro.
+		if d := m.to[c] - pull*m.weight[c]; d > gain+1e-9 {
+			best, gain = c, d
+		}
+	}
+	for _, c := range m.near {
+		m.to[c] = 0
+	}
+	return best
 }
 
 // compact numbers groups without gaps in the order of their first members.
