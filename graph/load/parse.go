@@ -108,6 +108,9 @@ func (p *parser) iri() (quad.Value, string) {
 }
 
 func (p *parser) fullIRI() (string, string) {
+	if strings.HasPrefix(p.line[p.at:], "<>") {
+		return "", "the IRI is empty"
+	}
 	p.at++
 	rest := p.line[p.at:]
 	n := strings.IndexAny(rest, "<>\"{}|^`\\ ")
