@@ -94,6 +94,9 @@ func (p *page) headsPhrase(i int) bool {
 	default:
 		return false
 	}
+	if i+2 < len(p.low) && p.hyphen(i+1) && !p.inLaw(i) && p.low[i+2] != "in" || i >= 4 && p.hyphen(i-1) && p.inLaw(i-4) {
+		return false
+	}
 	switch p.rel[i] {
 	case "compound", "flat", "fixed", "goeswith", "nmod:desc", "amod", "advmod", "case", "det", "nummod", "mark", "cc", "punct", "compound:prt":
 		return false
@@ -153,6 +156,12 @@ func (p *page) nominalMention(i int) mention {
 	m := mention{head: i, top: i, sent: p.sent[i], kind: Nominal, quote: -1, chain: -1, transparent: -1}
 	m.outerFirst, m.outerLast = p.phrase(i, true)
 	m.first, m.last = p.leftEdge(i), i+1
+	for m.first > 0 && p.cover[m.first] >= 0 && p.cover[m.first-1] == p.cover[m.first] {
+		m.first--
+	}
+	if p.inLaw(i) {
+		m.last += 4
+	}
 	m.outerFirst, m.outerLast = min(m.outerFirst, m.first), max(m.outerLast, m.last)
 	m.typ = p.nounType(i)
 	m.plural = p.pluralNoun(i)
@@ -230,6 +239,9 @@ func (p *page) leftEdge(i int) int {
 	a := i
 	for a > s {
 		t := a - 1
+		if p.breaks(t, a) {
+			return a
+		}
 		switch p.tag[t] {
 		case syntax.ADJ, syntax.NOUN, syntax.PROPN, syntax.NUM, syntax.SYM:
 			if p.is(t, clCalendar) && p.tag[t] == syntax.PROPN && p.low[a] != "'s" && p.low[a] != "’s" {
@@ -238,11 +250,9 @@ func (p *page) leftEdge(i int) int {
 			a--
 			continue
 		case syntax.VERB:
-			if p.xpos[t] == "VBN" && p.low[t] != "been" || p.xpos[t] == "VBG" && p.head[t] == i {
-				if p.head[t] >= t && p.head[t] <= i && p.rel[t] == "amod" {
-					a--
-					continue
-				}
+			if p.rel[t] == "amod" && p.head[t] >= t && p.head[t] <= i && p.participleFits(t, s) {
+				a--
+				continue
 			}
 			return a
 		case syntax.PUNCT:
@@ -264,6 +274,10 @@ func (p *page) leftEdge(i int) int {
 			}
 			return a
 		case syntax.DET:
+			if t-1 > s && p.hyphen(t-1) {
+				a--
+				continue
+			}
 			if p.low[t] == "the" && t > s && (p.low[t-1] == "all" || p.low[t-1] == "both") {
 				return t - 1
 			}
@@ -277,6 +291,41 @@ func (p *page) leftEdge(i int) int {
 		return a
 	}
 	return a
+}
+
+// breaks reports whether a phrase begins between tokens t and a = t+1: no adjective or common
+// noun stands before a number, no noun before "last" and "next".
+func (p *page) breaks(t, a int) bool {
+	switch {
+	case p.tag[a] == syntax.NUM && (p.tag[t] == syntax.ADJ || p.tag[t] == syntax.NOUN) && !p.hyphen(t):
+		switch p.low[t] {
+		case "last", "first", "next", "past", "other", "estimated", "additional", "extra", "further":
+			return false
+		}
+		return p.tag[t] == syntax.ADJ || !p.capital(t)
+	case p.low[a] == "last" || p.low[a] == "next" || p.low[a] == "past":
+		return p.tag[t] == syntax.NOUN || p.tag[t] == syntax.PROPN
+	}
+	return false
+}
+
+// participleFits reports whether participle t can be part of a noun phrase by what stands before it:
+// "the captured crews", not "Monday imposed sanctions" nor "has won an election".
+func (p *page) participleFits(t, s int) bool {
+	if t == s {
+		return true
+	}
+	switch p.tag[t-1] {
+	case syntax.DET, syntax.ADJ, syntax.NUM, syntax.ADP, syntax.ADV, syntax.CCONJ, syntax.VERB:
+		return true
+	case syntax.PRON:
+		return p.rel[t-1] == "nmod:poss"
+	case syntax.PART:
+		return p.xpos[t-1] == "POS"
+	case syntax.PUNCT:
+		return p.hyphen(t - 1)
+	}
+	return false
 }
 
 // describe is the text of a description without its article and amount, with an "of" phrase
@@ -300,19 +349,42 @@ func (p *page) describe(i int, m *mention) string {
 }
 
 func (p *page) withOf(a, i int, m *mention) string {
-	b := i + 1
+	b := max(i+1, m.last)
 	for c := p.child[i]; c >= 0; c = p.next[c] {
 		if c <= i || base(p.rel[c]) != "nmod" || p.left[c] != b || p.prep(c) != "of" {
 			continue
 		}
-		_, z := p.phrase(c, false)
-		if z-b <= 7 && !p.hasPronoun(b, z) {
+		z := c + 1
+		if d := p.ofPhraseOf(c); d >= 0 {
+			z = d + 1
+		}
+		if z < len(p.cover) && p.cover[z-1] >= 0 {
+			for z < len(p.cover) && p.cover[z] == p.cover[z-1] {
+				z++
+			}
+		}
+		if z-b <= 8 && !p.hasPronoun(b, z) {
 			b = z
 			m.last = z
 		}
 		break
 	}
 	return strings.ReplaceAll(p.text(a, b), "’", "'")
+}
+
+// ofPhraseOf returns the noun of an "of" phrase right after noun i, or -1.
+func (p *page) ofPhraseOf(i int) int {
+	for c := p.child[i]; c >= 0; c = p.next[c] {
+		if c > i && base(p.rel[c]) == "nmod" && p.left[c] == i+1 && p.prep(c) == "of" {
+			return c
+		}
+	}
+	return -1
+}
+
+// inLaw reports whether "-in-law" follows kinship noun i.
+func (p *page) inLaw(i int) bool {
+	return i+4 < len(p.low) && p.hyphen(i+1) && p.low[i+2] == "in" && p.hyphen(i+3) && p.low[i+4] == "law"
 }
 
 func (p *page) hasPronoun(a, b int) bool {

@@ -9,7 +9,7 @@ func (l *linker) pluralDescription(i int) {
 		return
 	}
 	want := l.nouns[l.lemma[m.head]]
-	two := l.words[l.lemma[m.head]]&clAggregate != 0
+	two := l.is(m.head, clAggregate)
 	for c := l.child[m.head]; c >= 0 && c < m.head; c = l.next[c] {
 		if l.low[c] == "two" || l.low[c] == "both" {
 			two = true

@@ -47,7 +47,7 @@ func (l *linker) resume(i int) {
 		l.pluralDescription(i)
 		return
 	}
-	for _, find := range []func(int) int{l.byWord, l.byCountry, l.byLabel, l.byRole} {
+	for _, find := range []func(int) int{l.byWord, l.byCountry, l.byCapital, l.byLabel, l.byRole} {
 		if j := find(i); j >= 0 {
 			l.join(j, i)
 			return
@@ -307,6 +307,20 @@ func (l *linker) byCountry(i int) int {
 	return best
 }
 
+// byCapital finds the city that "the capital" stands for: the latest that is one.
+func (l *linker) byCapital(i int) int {
+	m := &l.ms[i]
+	if l.lemma[m.head] != "capital" || !l.bareBut(m) {
+		return -1
+	}
+	for j := i - 1; j >= 0; j-- {
+		if n := &l.ms[j]; n.kind == Name && l.of(j).typ == Place && l.capitals[n.name] != nil {
+			return j
+		}
+	}
+	return -1
+}
+
 func contains(list []string, s string) bool {
 	for _, x := range list {
 		if x == s {
@@ -323,6 +337,7 @@ func (l *linker) byLabel(i int) int {
 	head := l.lemma[m.head]
 	sort := l.sorts[head]
 	best, score := -1, -1000
+	side := l.side(m)
 	for j := i - 1; j >= 0; j-- {
 		n := &l.ms[j]
 		d := l.of(j)
@@ -353,11 +368,30 @@ func (l *linker) byLabel(i int) int {
 		} else if d.sorts&sort != 0 {
 			s += 4
 		}
+		if n.chain == side {
+			s += 12
+		}
 		if s > score {
 			best, score = j, s
 		}
 	}
 	return best
+}
+
+// side returns the chain of the body that the speaker of m's sentence belongs to, or -1: he
+// calls it "the club", "the company".
+func (l *linker) side(m *mention) int {
+	s := l.sentence(m.top)
+	for v := s.First; v < m.top; v++ {
+		if l.tag[v] == syntax.VERB && l.isSay(v) {
+			if k := l.subject(v); k >= 0 && l.of(k).typ == Person {
+				if j := l.affiliation(l.of(k)); j >= 0 {
+					return l.ms[j].chain
+				}
+			}
+		}
+	}
+	return -1
 }
 
 // openSort reports whether a word is what names without any telling word may be: firms and clubs.

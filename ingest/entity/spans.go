@@ -100,6 +100,8 @@ func (p *page) runs(owner []int, spans *[]proper, claim func(proper)) {
 		for j < s.Last && owner[j] < 0 {
 			if p.properWord(j) {
 				j++
+			} else if j+2 < s.Last && p.is(j, clParticle) && p.hyphen(j+1) && p.capital(j+2) && owner[j+2] < 0 {
+				j += 3 // "Faisal al-Rawdi"
 			} else if j+1 < s.Last && owner[j+1] < 0 && p.bridges(j) && p.properWord(j+1) {
 				j += 2
 			} else {
@@ -167,8 +169,10 @@ func (p *page) echoes(owner []int, spans []proper, claim func(proper)) {
 			short[p.word(s.first)] = Person
 		}
 	}
-	if len(short) == 0 {
-		return
+	for _, s := range spans {
+		if s.last-s.first >= 2 {
+			p.repeats(owner, s, claim)
+		}
 	}
 	for i := range owner {
 		if owner[i] >= 0 || !p.capital(i) {
@@ -177,6 +181,25 @@ func (p *page) echoes(owner []int, spans []proper, claim func(proper)) {
 		if t, ok := short[p.word(i)]; ok && len(p.word(i)) > 1 && (p.nouns[p.low[i]] == "" || i > p.sentence(i).First || p.tag[i] != syntax.NOUN) && p.tag[i] != syntax.DET && p.tag[i] != syntax.PRON {
 			claim(proper{i, i + 1, t})
 		}
+	}
+}
+
+// repeats claims the other places where all words of a name stand, whatever their tags.
+func (p *page) repeats(owner []int, s proper, claim func(proper)) {
+	n := s.last - s.first
+	first := p.word(s.first)
+	for i := 0; i+n <= len(owner); i++ {
+		if p.word(i) != first || i >= s.first && i < s.last || i > 0 && owner[i] >= 0 && owner[i] == owner[i-1] {
+			continue
+		}
+		same := true
+		for k := 1; k < n && same; k++ {
+			same = p.word(i+k) == p.word(s.first+k)
+		}
+		if !same || i+n < len(owner) && owner[i+n-1] >= 0 && owner[i+n] == owner[i+n-1] || owner[i] >= 0 && owner[i] == owner[i+n-1] {
+			continue
+		}
+		claim(proper{i, i + n, s.typ})
 	}
 }
 
@@ -216,6 +239,15 @@ func (p *page) widen(owner []int, i, j int) (int, int) {
 	for i > s.First && owner[i-1] < 0 && p.capitalModifier(i-1, j) {
 		i--
 	}
+	for j < s.Last && owner[j] < 0 {
+		if p.capital(j) && p.tag[j] == syntax.NOUN && p.head[j-1] == j && p.rel[j-1] == "compound" && i > s.First && p.nouns[p.low[j]] != Person {
+			j++ // "The Ledger Project"
+		} else if p.low[j] == "&" && j+1 < s.Last && owner[j+1] < 0 && p.capital(j+1) {
+			j += 2 // "Kassianou & Partners"
+		} else {
+			break
+		}
+	}
 	for j+1 < s.Last && owner[j] < 0 && owner[j+1] < 0 && p.nouns[p.low[j-1]] == Organisation && (p.low[j] == "of" || p.low[j] == "for") && p.capital(j+1) && p.nouns[p.low[j-1]] != "" {
 		k := j + 1
 		for k < s.Last && owner[k] < 0 {
@@ -254,7 +286,16 @@ func (p *page) nameTail(i int) bool {
 // capitalModifier reports whether capitalised word i belongs to the name that ends before j: a
 // noun or adjective of the same phrase, no title and no sentence-initial common word.
 func (p *page) capitalModifier(i, j int) bool {
-	if !p.capital(i) || p.tag[i] != syntax.ADJ && p.tag[i] != syntax.NOUN && p.tag[i] != syntax.PROPN || p.is(i, clCalendar) {
+	if !p.capital(i) || p.is(i, clCalendar) {
+		return false
+	}
+	switch p.tag[i] {
+	case syntax.ADJ, syntax.NOUN, syntax.PROPN:
+	case syntax.VERB:
+		if i == p.sentence(i).First || !p.spaced(i) {
+			return false
+		}
+	default:
 		return false
 	}
 	if h := p.head[i]; h < i || h >= j {
@@ -429,6 +470,9 @@ func (p *page) nameMention(s proper) mention {
 	m.outerFirst, m.outerLast = p.phrase(m.top, true)
 	m.outerFirst, m.outerLast = min(m.outerFirst, m.first), max(m.outerLast, m.last)
 	m.name = p.nameText(s.first, s.last)
+	if s.typ == Place && acronym(m.name) && p.things[m.name] == nil {
+		m.name = titled(m.name)
+	}
 	if m.last-m.first == 1 && acronym(m.name) {
 		m.kind = Acronym
 	}

@@ -16,7 +16,7 @@ func (l *linker) linkStructure() {
 			l.transparentHead(i)
 		}
 		if l.rel[m.top] == "appos" && l.head[m.top] >= 0 {
-			if j, ok := l.byTop[l.head[m.top]]; ok && l.apposes(j, i) {
+			if j, ok := l.byTop[l.head[m.top]]; ok && l.adjacent(&l.ms[j], m) && l.apposes(j, i) {
 				l.joinTyped(j, i)
 			}
 		}
@@ -25,6 +25,47 @@ func (l *linker) linkStructure() {
 		}
 		if m.kind == Nominal && l.is(m.head, clOfPlace) {
 			l.placeOf(i)
+		}
+		if m.kind == Nominal && l.is(m.head, clSelfHead) {
+			l.selfHead(i)
+		}
+	}
+}
+
+// adjacent reports whether nothing but punctuation stands between two phrases.
+func (l *linker) adjacent(m, n *mention) bool {
+	for _, e := range []int{m.last, m.outerLast} {
+		for _, s := range []int{n.first, n.outerFirst} {
+			if s < e {
+				continue
+			}
+			ok := s-e <= 2
+			for t := e; t < s && ok; t++ {
+				ok = l.tag[t] == syntax.PUNCT
+			}
+			if ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// selfHead chains "the Svetilka party" and "the Cóndor outpost" with the name in them.
+func (l *linker) selfHead(i int) {
+	m := &l.ms[i]
+	if m.def != definite || m.plural || m.head == 0 || l.ofPhraseOf(m.head) >= 0 || l.cover[m.head-1] < 0 || l.possessor(m.head) >= 0 {
+		return
+	}
+	for j := range l.ms {
+		n := &l.ms[j]
+		if n.isName() && n.last == m.head && l.of(j).typ != Person && l.of(j).typ != Country {
+			if l.of(j).known == nil && m.typ != Group && m.typ != abstract {
+				l.of(j).typ = m.typ
+			}
+			l.of(j).describe(l, l.lemma[m.head])
+			l.joinTyped(j, i)
+			return
 		}
 	}
 }
@@ -80,6 +121,9 @@ func (l *linker) apposes(a, b int) bool {
 	}
 	switch desc.typ {
 	case Person, Organisation, Place:
+		if desc.typ == Person && name.typ == Place {
+			return false
+		}
 		return name.typ != Country && (name.typ != Person || desc.typ == Organisation)
 	case Artefact, Event, Agreement, Commodity:
 		return name.typ != Country && name.typ != Person
@@ -123,10 +167,13 @@ func (l *linker) labels(i int) {
 			c.country = l.countryWithin(max(t-3, l.sentence(t).First), t)
 		}
 	}
-	if l.tag[t] != syntax.NOUN || !l.oneWith(t, m) {
+	typ := l.nounType(t)
+	if l.tag[t] != syntax.NOUN || typ != Organisation && !l.oneWith(t, m) {
 		return
 	}
-	typ := l.nounType(t)
+	if l.words[l.lemma[t]]&clEither != 0 && m.last-m.first == 1 && l.given[l.word(m.first)] == 0 {
+		typ = Organisation // "Kestrel's competitor Omnicrest"
+	}
 	if l.pluralNoun(t) {
 		return
 	}
@@ -142,7 +189,7 @@ func (l *linker) labels(i int) {
 				c.gender = l.genders[l.lemma[t]]
 			}
 		}
-	case typ == Organisation && c.typ != Person && c.typ != Country, typ == Organisation && c.known == nil && l.given[l.word(m.first)] == 0:
+	case typ == Organisation && c.typ != Country:
 		if c.known == nil {
 			c.typ = Organisation
 			m.typ = Organisation
@@ -218,7 +265,7 @@ func (l *linker) linkCommas() {
 			continue
 		}
 		n := &l.ms[j]
-		if n.plural || l.ms[i].chain == l.ms[j].chain || m.isName() == n.isName() || !l.closes(n) {
+		if n.plural || n.last >= len(l.low) || l.ms[i].chain == l.ms[j].chain || m.isName() == n.isName() || !l.closes(n) {
 			continue
 		}
 		name, desc := m, n
@@ -231,6 +278,8 @@ func (l *linker) linkCommas() {
 		}
 		switch {
 		case c.typ != d.typ || c.gender != 0 && d.gender != 0 && c.gender != d.gender || d.named:
+		case desc == m && (l.prep(m.head) != "" || l.tag[n.last] == syntax.VERB || l.tag[n.last] == syntax.AUX):
+			// "Through his lawyer, Merabani denied"
 		case c.typ == Person && l.nounType(desc.head) == Person && (desc == n || desc.def == definite):
 			l.joinTyped(i, j)
 		case c.typ == Organisation && (desc == n && desc.def != bare || desc.def == definite) && name.kind != Metonym:
