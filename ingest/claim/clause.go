@@ -45,9 +45,38 @@ func (s *sentence) clauses() []clause {
 		out = append(out, s.clauseAt(i))
 	}
 	for i := range out {
+		s.adoptSubject(out, byHead, i)
+	}
+	for i := range out {
 		s.inherit(out, byHead, i, 0)
 	}
 	return out
+}
+
+// adoptSubject mends a frequent slip of parsers: in "believes Moscow could be helping",
+// the noun before a finite verb without subject hangs on the verb above as its object.
+func (s *sentence) adoptSubject(cs []clause, byHead map[int]int, ci int) {
+	c := &cs[ci]
+	h := s.words[c.head].Head
+	pi, ok := byHead[h]
+	if !ok || h > c.head || s.kid(c.head, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 || s.rel(c.head) == "conj" {
+		return
+	}
+	first := s.left[c.head]
+	if a := s.kid(c.head, "aux", "aux:pass", "cop"); a < 0 || s.words[a].XPOS == "TO" {
+		if x := s.words[c.head].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" {
+			return
+		}
+	}
+	p := &cs[pi]
+	for n, o := range p.obj {
+		if s.words[o].Head == h && s.right[o]+1 == first && o > h && s.kid(c.head, "mark") < 0 {
+			p.obj = append(p.obj[:n:n], p.obj[n+1:]...)
+			p.ccomp = append(p.ccomp, c.head)
+			c.takeSubject(s.conjuncts(o))
+			return
+		}
+	}
 }
 
 // predicative reports whether word i heads a clause.
@@ -91,6 +120,10 @@ func (s *sentence) clauseAt(i int) clause {
 		case "obl:agent":
 			c.subj = append(c.subj, s.conjuncts(k)...)
 		case "compound:prt":
+			if n := s.upTo(k); n >= 0 {
+				obj = append(obj, n)
+				continue
+			}
 			c.lemma += " " + s.lower(k)
 		case "xcomp":
 			s.addComplement(&c, k)
@@ -124,6 +157,22 @@ func (s *sentence) clauseAt(i int) clause {
 		c.obj = append(c.obj, obj...)
 	}
 	return c
+}
+
+// upTo returns the noun counted by "up to 700,000 tons" where the tree takes "up" for the
+// verb's particle and the amount for an oblique, or -1.
+func (s *sentence) upTo(k int) int {
+	if s.lower(k) != "up" || k+2 >= len(s.words) || s.lower(k+1) != "to" {
+		return -1
+	}
+	n := s.words[k+1].Head
+	if n < 0 || s.words[n].Head != s.words[k].Head {
+		return -1
+	}
+	if j := s.kid(n, "nummod"); j >= 0 || s.words[n].Tag == syntax.NUM || s.words[n].Tag == syntax.SYM {
+		return n
+	}
+	return -1
 }
 
 // objects returns the children of i that are objects, coordination apart.
@@ -175,6 +224,9 @@ func (s *sentence) addComplement(c *clause, k int) {
 
 func (s *sentence) addOblique(c *clause, k int) {
 	p := s.prep(k)
+	if p == "to" && k > 0 && s.left[k] > 0 && s.lower(s.left[k]-1) == "up" && s.upTo(s.left[k]-1) == k {
+		return
+	}
 	if c.passive && p == "by" && s.agentive(k) {
 		c.subj = append(c.subj, s.conjuncts(k)...)
 		return

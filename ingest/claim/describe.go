@@ -85,7 +85,7 @@ func (x *reader) describe(a, b int, trigger int) []candidate {
 		return cand("located_in", argument{head: home}, "")
 	}
 	switch {
-	case person && class("title"):
+	case person && (class("title") || x.body(b) != "" || len(whose) > 0) && s.words[b].Tag == syntax.NOUN:
 		return cand("holds_position", argument{head: -1, lit: x.title(b)}, x.body(b))
 	case s.words[b].Tag == syntax.ADJ:
 		return cand("has_property", argument{head: -1, lit: x.adjective(b)}, "")

@@ -45,20 +45,21 @@ func New() (*Extractor, error) {
 
 // candidate is a claim in terms of words, before its arguments are looked up.
 type candidate struct {
-	clause    *clause
-	trigger   int // the word that evokes the predicate
-	noun      bool
-	predicate string
-	open      bool
-	subject   argument
-	object    argument
-	theme     string
-	status    string
-	modality  graph.Modality // "" unless the frame fixes it
-	negated   bool
-	describes int             // the noun of a description ("president"), or -1
-	used      int             // the noun of a light verb, or -1
-	quantity  *graph.Quantity // if found with the candidate itself
+	clause     *clause
+	trigger    int // the word that evokes the predicate
+	noun       bool
+	predicate  string
+	open       bool
+	subject    argument
+	object     argument
+	theme      string
+	status     string
+	modality   graph.Modality // "" unless the frame fixes it
+	negated    bool
+	describes  int             // the noun of a description ("president"), or -1
+	used       int             // the noun of a light verb, or -1
+	reciprocal bool            // subject and object are the same plural mention: each to each other
+	quantity   *graph.Quantity // if found with the candidate itself
 }
 
 // reader reads the claims of one sentence.
@@ -174,7 +175,7 @@ func (p *page) claims(r *reader, c *candidate) []graph.Claim {
 	var out []graph.Claim
 	for _, s := range subs {
 		for _, o := range objs {
-			if sameTerm(s, o) {
+			if sameTerm(s, o) || c.reciprocal && graph.Predicates.Symmetric(c.predicate) && s.Entity.IRI > o.Entity.IRI {
 				continue
 			}
 			out = append(out, p.claim(r, c, s, o))
@@ -362,7 +363,7 @@ func (x *reader) openClaims(c *clause) []candidate {
 	for _, a := range c.subj {
 		for _, o := range objs {
 			ea, eo := s.entityOf(a), s.entityOf(o)
-			if a == o || ea == nil || eo == nil || !ea.Named && !eo.Named {
+			if a == o || ea == nil || eo == nil || !ea.Named && !eo.Named || !actor(ea) || !actor(eo) && !eo.Named {
 				continue
 			}
 			out = append(out, candidate{clause: c, trigger: c.head, predicate: pred, open: true, subject: argument{head: a}, object: argument{head: o}, describes: -1, used: -1})
@@ -377,7 +378,11 @@ func dedupe(cs []graph.Claim) []graph.Claim {
 	seen := map[string]bool{}
 	out := cs[:0]
 	for _, c := range cs {
-		k := fmt.Sprint(c.Evidence.Sentence, "|", termKey(c.Subject), "|", c.Predicate, "|", termKey(c.Object), "|", c.Negated)
+		a, b := termKey(c.Subject), termKey(c.Object)
+		if graph.Predicates.Symmetric(c.Predicate) && b < a {
+			a, b = b, a
+		}
+		k := fmt.Sprint(c.Evidence.Sentence, "|", a, "|", c.Predicate, "|", b, "|", c.Negated)
 		if seen[k] {
 			continue
 		}

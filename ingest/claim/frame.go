@@ -24,15 +24,17 @@ type role struct {
 // frame maps the arguments of a word to a predicate of the vocabulary, in the manner
 // of FrameNet's valence patterns.
 type frame struct {
-	predicate string
-	subject   []role
-	object    []role
-	theme     []role
-	modality  graph.Modality
-	negated   bool
-	also      bool   // further frames of the word are tried as well
-	needs     []role // roles that must be filled beside the subject and the object
-	patient   bool   // a passive without agent still says something of the patient
+	predicate  string
+	subject    []role
+	object     []role
+	theme      []role
+	modality   graph.Modality
+	negated    bool
+	also       bool   // further frames of the word are tried as well
+	needs      []role // roles that must be filled beside the subject and the object
+	reciprocal bool   // a plural subject alone fills subject and object ("the leaders met")
+	ofClause   bool   // a noun without possessor takes the subject of its clause ("during a visit to")
+	patient    bool   // a passive without agent still says something of the patient
 }
 
 // lexicon holds the frames by part of speech and word, and the noun classes.
@@ -71,6 +73,10 @@ func (l *lexicon) addFrame(f []string) error {
 				fr.also = true
 			case o == "patient":
 				fr.patient = true
+			case o == "recip":
+				fr.reciprocal = true
+			case o == "subj":
+				fr.ofClause = true
 			case strings.HasPrefix(o, "need="):
 				fr.needs = append(fr.needs, parseRoles(o[len("need="):])...)
 			default:

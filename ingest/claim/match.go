@@ -3,6 +3,7 @@ package claim
 import (
 	"strings"
 
+	"newsgraph/graph"
 	"newsgraph/ingest/entity"
 	"newsgraph/ingest/syntax"
 )
@@ -54,25 +55,19 @@ func (x *reader) keys(c *clause) []string {
 
 // match tries the frames of a verb clause and returns what they claim.
 func (x *reader) match(c *clause) []candidate {
+	var out []candidate
 	for _, key := range x.keys(c) {
 		frames := x.lex.verbs[key]
-		if len(frames) == 0 {
-			continue
-		}
 		b := x.bindings(c, key)
-		var out []candidate
 		for i := range frames {
 			got := x.apply(&frames[i], b)
 			out = append(out, got...)
 			if len(got) > 0 && !frames[i].also {
-				break
+				return out
 			}
 		}
-		if len(out) > 0 {
-			return out
-		}
 	}
-	return nil
+	return out
 }
 
 // binding gives access to the arguments of a predicate word by role name.
@@ -136,10 +131,16 @@ func (x *reader) apply(f *frame, b *binding) []candidate {
 		return nil
 	}
 	subs := x.fill(f.subject, b)
+	if len(subs) == 0 && f.ofClause {
+		subs = x.clauseSubject(b.trigger)
+	}
 	if len(subs) == 0 {
 		return x.patient(f, b)
 	}
 	objs := x.fill(f.object, b)
+	if len(objs) == 0 && f.reciprocal {
+		return x.eachOther(f, b, subs)
+	}
 	if len(objs) == 0 {
 		return nil
 	}
@@ -160,6 +161,55 @@ func (x *reader) apply(f *frame, b *binding) []candidate {
 		}
 	}
 	return out
+}
+
+// clauseSubject returns the subject of the clause that an event noun is an adjunct of:
+// "signed … during a visit to".
+func (x *reader) clauseSubject(n int) []argument {
+	s := x.s
+	if s.rel(n) != "obl" {
+		return nil
+	}
+	for i := range x.clauses {
+		if c := &x.clauses[i]; c.head == s.words[n].Head {
+			var out []argument
+			for _, h := range c.surface() {
+				out = append(out, argument{head: h})
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+// eachOther pairs the things that a plural or coordinated subject stands for.
+func (x *reader) eachOther(f *frame, b *binding, subs []argument) []candidate {
+	base := candidate{clause: b.c, trigger: b.trigger, noun: b.noun, predicate: f.predicate, modality: f.modality, describes: -1, used: b.used, theme: x.theme(f, b)}
+	var out []candidate
+	for i, a := range subs {
+		if e := x.s.entityOf(a.head); len(subs) == 1 && e != nil && len(e.Members) > 1 {
+			c := base
+			c.subject, c.object, c.reciprocal = a, a, true
+			return append(out, c)
+		}
+		for j, o := range subs {
+			if i == j || j < i && graph.Predicates.Symmetric(f.predicate) {
+				continue
+			}
+			c := base
+			c.subject, c.object = a, o
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// theme returns the words of the frame's theme, or "".
+func (x *reader) theme(f *frame, b *binding) string {
+	if ts := x.fill(f.theme, b); len(ts) > 0 {
+		return x.words(ts[0])
+	}
+	return ""
 }
 
 // patient turns a passive whose agent is not told ("was arrested") into what it says of
@@ -236,6 +286,10 @@ func (x *reader) fillers(name string, b *binding) []int {
 		return nil
 	case "W":
 		return x.causes(c)
+	case "E":
+		return x.counterpart(c)
+	case "K":
+		return x.asker(c.head)
 	case "X":
 		return append(append([]int(nil), c.xcomp...), c.ccomp...)
 	case "Q":
@@ -391,6 +445,48 @@ func (x *reader) causes(c *clause) []int {
 		if j := s.kid(k, "nsubj"); j >= 0 && s.words[j].Tag != syntax.PRON {
 			return s.conjuncts(j)
 		}
+	}
+	return nil
+}
+
+// counterpart returns the receiver of what is given in exchange: in "is receiving help in
+// exchange for its aid to Moscow", who the help comes from.
+func (x *reader) counterpart(c *clause) []int {
+	s := x.s
+	for i := s.left[c.head]; i <= s.right[c.head]; i++ {
+		p := s.prep(i)
+		if p == "for" && s.words[i].Head >= 0 && s.lower(s.words[i].Head) == "exchange" || p == "in exchange for" || p == "in return for" {
+			if hs := withPrep("to", s.nounObliques(i)); len(hs) > 0 {
+				return hs
+			}
+			return withPrep("for", s.nounObliques(i))
+		}
+	}
+	return nil
+}
+
+// asker returns who wants the deed of an infinitive without object: "North Korea can
+// expect Russia to come and help".
+func (x *reader) asker(h int) []int {
+	s := x.s
+	for n := 0; n < 4 && s.words[h].Head >= 0; n++ {
+		r := s.rel(h)
+		up := s.words[h].Head
+		if r == "xcomp" || r == "ccomp" {
+			if !x.lex.classes["asks"][s.words[up].Lemma] {
+				return nil
+			}
+			for i := range x.clauses {
+				if c := &x.clauses[i]; c.head == up {
+					return c.subj
+				}
+			}
+			return nil
+		}
+		if r != "conj" {
+			return nil
+		}
+		h = up
 	}
 	return nil
 }

@@ -22,10 +22,21 @@ func (x *reader) amountAt(h int) *amount {
 	return nil
 }
 
-// isMoney reports whether word h heads a sum of money.
+// isMoney reports whether word h heads, or is part of, a sum of money.
 func (x *reader) isMoney(h int) bool {
-	a := x.amountAt(h)
-	return a != nil && len(a.q.Unit) == 3 && strings.ToUpper(a.q.Unit) == a.q.Unit
+	t := x.s.tree.First + h
+	for i := range x.amounts {
+		a := &x.amounts[i]
+		if (a.head == t || a.first <= t && t < a.last) && currency(a.q.Unit) {
+			return true
+		}
+	}
+	return false
+}
+
+// currency reports whether a unit is an ISO 4217 code.
+func currency(unit string) bool {
+	return len(unit) == 3 && unit == strings.ToUpper(unit)
 }
 
 // quantities returns the amounts that belong to the candidate's relation, the main one
@@ -71,7 +82,7 @@ func (x *reader) amountRank(a *amount, c *candidate) int {
 		return 0
 	}
 	under := func(h int) bool { return h >= 0 && x.within(w, h) }
-	money := len(a.q.Unit) == 3 && strings.ToUpper(a.q.Unit) == a.q.Unit
+	money := currency(a.q.Unit)
 	switch {
 	case !c.object.literal && under(c.object.head):
 		return 1
