@@ -31,6 +31,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	flags.IntVar(&o.TaggerEpochs, "tagger-epochs", 0, "passes over the data for tags (0: default)")
 	flags.IntVar(&o.ParserEpochs, "parser-epochs", 0, "passes over the data for moves (0: default)")
 	flags.IntVar(&o.LabelEpochs, "label-epochs", 0, "passes over the data for labels (0: default)")
+	flags.BoolVar(&o.Whole, "whole", false, "keep the weakest weights too, for trying out how many can go")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}

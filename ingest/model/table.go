@@ -61,6 +61,7 @@ func (t *Table) Score(keys []uint32, scores []int32) {
 		t.scoreNarrow(keys, scores)
 		return
 	}
+	var sums [MaxClasses + 1]int32 // of fixed size, so that the loop needs no bounds checks
 	slots, rows, size := t.slots, t.rows, t.size
 	for _, k := range keys {
 		for i := uint64(k) * size >> 32; ; i++ {
@@ -72,12 +73,14 @@ func (t *Table) Score(keys []uint32, scores []int32) {
 				continue
 			}
 			n := uint32(rows[s.data])
-			row := rows[s.data+1 : s.data+1+2*n]
-			for j := 0; j+1 < len(row); j += 2 {
-				scores[row[j]] += levels[row[j+1]]
+			for row := rows[s.data+1 : s.data+1+2*n]; len(row) >= 2; row = row[2:] {
+				sums[row[0]] += levels[row[1]]
 			}
 			break
 		}
+	}
+	for c := range scores[:t.classes] {
+		scores[c] += sums[c]
 	}
 }
 
@@ -144,21 +147,39 @@ func (b *Builder) Add(key uint32, class int, weight float32) {
 	b.cells = append(b.cells, cell{key, uint8(class), weight})
 }
 
-// Prune drops the weakest weights: the given share of all that were added, by
-// magnitude. Call it when all have been added.
+// Prune drops the weakest weights, at most the given share of all that were
+// added. It goes by the stored codes, so that pruning what was decoded gives the
+// same as pruning at once. Call it when all have been added.
 func (b *Builder) Prune(share float64) {
 	b.merge()
-	mags := make([]float32, len(b.cells))
-	for i, c := range b.cells {
-		mags[i] = abs(c.weight)
+	one := b.one()
+	var count [128]int
+	for _, c := range b.cells {
+		count[absCode(c.weight, one)]++
 	}
-	slices.Sort(mags)
-	n := int(share * float64(len(mags)))
-	if n <= 0 || n >= len(mags) {
-		return
+	left := int(share * float64(len(b.cells)))
+	floor := 0
+	for floor < 127 && count[floor] <= left {
+		left -= count[floor]
+		floor++
 	}
-	floor := mags[n]
-	b.cells = slices.DeleteFunc(b.cells, func(c cell) bool { return abs(c.weight) < floor })
+	b.cells = slices.DeleteFunc(b.cells, func(c cell) bool { return absCode(c.weight, one) < floor })
+}
+
+// one returns the weight of code 1, which follows from the largest weight.
+func (b *Builder) one() float64 {
+	var most float64
+	for _, c := range b.cells {
+		most = max(most, float64(abs(c.weight)))
+	}
+	return most / math.Exp2(126.0/stepsPerOctave)
+}
+
+func absCode(w float32, one float64) int {
+	if w == 0 {
+		return 0
+	}
+	return int(quantise(float64(abs(w)), one))
 }
 
 // merge sorts the weights by key and class and sums those of one place.
@@ -188,11 +209,7 @@ func (b *Builder) Encode(floor float32) ([]byte, error) {
 	}
 	b.merge()
 	sums := b.cells
-	var most float64
-	for _, c := range sums {
-		most = max(most, float64(abs(c.weight)))
-	}
-	one := most / math.Exp2(126.0/stepsPerOctave) // the weight of code 1
+	one := b.one()
 
 	var keys, rows []byte
 	n, last := 0, uint32(0)

@@ -14,6 +14,7 @@ type Parser struct {
 	clusters *model.Clusters
 	tags     *TagSet
 	tagger   *model.Table
+	known    *model.Dict // forms that always have the same tags
 	moves    *model.Table
 	guide    *model.Table // moves of the mirrored parse that guides; nil: none
 	arcs     *model.Table
@@ -61,6 +62,11 @@ func Build(m Models) (*Parser, error) {
 	}
 	if p.tagger, err = table(m.Tagger, "weights", len(names)); err != nil {
 		return nil, fmt.Errorf("tagger model: %w", err)
+	}
+	if m.Tagger.Has("known") {
+		if p.known, err = m.Tagger.Dict("known"); err != nil {
+			return nil, fmt.Errorf("tagger model: %w", err)
+		}
 	}
 	if m.Parser != nil {
 		if p.labels, err = m.Parser.Strings("labels"); err != nil {
@@ -142,7 +148,7 @@ func (p *Parser) ParseWords(words []string) Tree {
 // analyse tags and parses the words that the machine holds.
 func (p *Parser) analyse(m *Machine, out []Word) {
 	m.style = styleOf(m.items[2 : 2+m.n])
-	m.TagWith(p.tagger)
+	m.TagWith(p.tagger, p.known)
 	if p.moves != nil {
 		if p.guide != nil {
 			m.GuideWith(p.guide)

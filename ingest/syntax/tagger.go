@@ -141,9 +141,28 @@ func (m *Machine) TagKeys(i int) []uint32 {
 // SetTag sets the class of word i, counted from 0.
 func (m *Machine) SetTag(i int, class uint8) { m.tag[i] = class }
 
-// TagWith tags the words of the loaded sentence with the given weights.
-func (m *Machine) TagWith(t *model.Table) {
+// Certain returns the class of word i, counted from 0, if its form always has
+// the same one; known lists such forms (see [FormKey]) and may be nil. In
+// headlines and capitals no word is certain.
+func (m *Machine) Certain(known *model.Dict, i int) (uint8, bool) {
+	if known == nil || m.style != running {
+		return 0, false
+	}
+	c, ok := known.Get(FormKey(m.items[i+2].Form))
+	return uint8(c), ok && int(c) < len(m.tags.names)
+}
+
+// FormKey is the dictionary key of a word form, given by [model.Lexeme.Form].
+func FormKey(form uint64) uint32 { return model.Key1(4, form) }
+
+// TagWith tags the words of the loaded sentence with the given weights; known
+// lists the forms that need none.
+func (m *Machine) TagWith(t *model.Table, known *model.Dict) {
 	for i := range m.n {
+		if c, ok := m.Certain(known, i); ok {
+			m.tag[i] = c
+			continue
+		}
 		m.tag[i] = uint8(m.best(t, m.TagKeys(i)))
 	}
 }

@@ -19,7 +19,9 @@ const (
 	// to be left as it is; more than 0 makes the separation wider (Collobert and Bengio, ICML 2004).
 	movesMargin = 0
 
-	movesPrune = 0.7 // share of the weights, the weakest, that is left out
+	// Shares of the weights, the weakest, that are left out.
+	movesPrune = 0.7
+	guidePrune = 0.7
 	arcsPrune  = 0.45
 	rareLabel  = 5 // a relation must be seen this often to be a class
 )
@@ -180,7 +182,11 @@ func TrainParser(t *Treebank, c *model.Clusters, tagger *model.File, o Options) 
 		return nil, err
 	}
 	sents := Augment(t.Train, newRand(o.Seed, 2))
-	tags, err := jackknife(c, ts, sents, o)
+	known, err := tagger.Dict("known")
+	if err != nil {
+		return nil, err
+	}
+	tags, err := jackknife(c, ts, known, sents, o)
 	if err != nil {
 		return nil, err
 	}
@@ -202,6 +208,9 @@ func TrainParser(t *Treebank, c *model.Clusters, tagger *model.File, o Options) 
 		case 1:
 			ps[i] = trainArcs(c, ts, ex, labels, o.LabelEpochs, seed)
 		case 2:
+			if i > 2 { // one is enough, and as good as the jackknifed ones
+				return
+			}
 			ps[i] = trainMoves(c, ts, withoutGuides(ex), upTo(len(ex)), true, o.GuideEpochs, seed)
 		}
 	})
@@ -211,13 +220,15 @@ func TrainParser(t *Treebank, c *model.Clusters, tagger *model.File, o Options) 
 		name    string
 		classes int
 		prune   float64
-	}{{"moves", int(syntax.Moves), movesPrune}, {"arcs", len(labels), arcsPrune}, {"guide", int(syntax.Moves), movesPrune}} {
+	}{{"moves", int(syntax.Moves), movesPrune}, {"arcs", len(labels), arcsPrune}, {"guide", int(syntax.Moves), guidePrune}} {
 		var same []*Perceptron
 		for i := k; i < len(ps); i += 3 {
-			same = append(same, ps[i])
+			if ps[i] != nil {
+				same = append(same, ps[i])
+			}
 		}
 		fmt.Fprintf(o.Log, "parser: %d features of %s before pruning\n", same[0].Features(), part.name)
-		if err := addTable(f, part.name, part.classes, same, part.prune); err != nil {
+		if err := addTable(f, part.name, part.classes, same, o.share(part.prune)); err != nil {
 			return nil, err
 		}
 	}
@@ -249,7 +260,7 @@ func jackknifeGuides(c *model.Clusters, ts *syntax.TagSet, ex []example, o Optio
 			}
 		}
 		p := trainMoves(c, ts, plain, use, true, o.GuideEpochs, o.Seed+200+uint64(f))
-		t, err := tableOf(p, int(syntax.Moves), movesPrune)
+		t, err := tableOf(p, int(syntax.Moves))
 		if err != nil {
 			errs[f] = err
 			return
@@ -266,11 +277,10 @@ func jackknifeGuides(c *model.Clusters, ts *syntax.TagSet, ex []example, o Optio
 	return errors.Join(errs...)
 }
 
-// tableOf returns the pruned, quantised weights of p.
-func tableOf(p *Perceptron, classes int, prune float64) (*model.Table, error) {
+// tableOf returns the quantised weights of p.
+func tableOf(p *Perceptron, classes int) (*model.Table, error) {
 	b := model.NewBuilder(classes)
 	p.AddTo(b, 1)
-	b.Prune(prune)
 	w, err := b.Encode(0)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -17,12 +18,13 @@ import (
 // settings of the shipped models.
 type Options struct {
 	Seed         uint64    // of all randomness
-	TaggerEpochs int       // 0: 8
-	ParserEpochs int       // 0: 10
+	TaggerEpochs int       // 0: 6
+	ParserEpochs int       // 0: 8
 	GuideEpochs  int       // of the mirrored parser; 0: 4
-	LabelEpochs  int       // 0: 8
-	Seeds        int       // perceptrons averaged into one model; 0: 1
-	Folds        int       // of jackknifing; 0: 5
+	LabelEpochs  int       // 0: 6
+	Seeds        int       // perceptrons averaged into one model; 0: 2
+	Folds        int       // of jackknifing; 0: 4
+	Whole        bool      // leave no weight out
 	Log          io.Writer // progress and report; nil: nowhere
 }
 
@@ -32,16 +34,24 @@ func (o Options) withDefaults() Options {
 			*v = d
 		}
 	}
-	set(&o.TaggerEpochs, 8)
-	set(&o.ParserEpochs, 10)
+	set(&o.TaggerEpochs, 6)
+	set(&o.ParserEpochs, 8)
 	set(&o.GuideEpochs, 4)
-	set(&o.LabelEpochs, 8)
-	set(&o.Seeds, 1)
-	set(&o.Folds, 5)
+	set(&o.LabelEpochs, 6)
+	set(&o.Seeds, 2)
+	set(&o.Folds, 4)
 	if o.Log == nil {
 		o.Log = io.Discard
 	}
 	return o
+}
+
+// share returns the share of weights to leave out where s is the shipped models'.
+func (o Options) share(s float64) float64 {
+	if o.Whole {
+		return 0
+	}
+	return s
 }
 
 // unknownClass marks words whose pair of tags is too rare to be a class.
@@ -88,10 +98,47 @@ func classes(ts *syntax.TagSet, sents []Sentence) [][]uint8 {
 	return out
 }
 
+// A form is certain if it was seen often and nearly always under the same tags:
+// what remains is mostly errors of annotation.
+const (
+	certainCount = 40
+	certainShare = 0.999
+)
+
+// certain returns the forms that need no tagger, with their classes, encoded and decoded.
+func certain(ts *syntax.TagSet, sents []Sentence) ([]byte, *model.Dict, error) {
+	count := map[uint32]map[uint8]int{}
+	var l model.Lexer
+	for k, tags := range classes(ts, sents) {
+		for i, c := range tags {
+			key := syntax.FormKey(l.Lexeme(sents[k].Words[i]).Form)
+			if count[key] == nil {
+				count[key] = map[uint8]int{}
+			}
+			count[key][c]++
+		}
+	}
+	known := map[uint32]uint32{}
+	for key, tags := range count {
+		all := 0
+		for _, n := range tags {
+			all += n
+		}
+		for c, n := range tags {
+			if c != unknownClass && all >= certainCount && float64(n) >= certainShare*float64(all) {
+				known[key] = uint32(c)
+			}
+		}
+	}
+	raw := model.EncodeDict(known)
+	d, err := model.DecodeDict(raw)
+	return raw, d, err
+}
+
 func newRand(seed, stream uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, stream)) }
 
 // trainTagger learns tags from the sentences whose numbers are given.
-func trainTagger(c *model.Clusters, ts *syntax.TagSet, sents []Sentence, gold [][]uint8, use []int, epochs int, seed uint64) *Perceptron {
+func trainTagger(c *model.Clusters, ts *syntax.TagSet, sents []Sentence, gold [][]uint8, use []int, known *model.Dict, epochs int, seed uint64) *Perceptron {
 	p := NewPerceptron(len(ts.Names()))
 	m := syntax.NewMachine(c, ts)
 	r := newRand(seed, 1)
@@ -102,6 +149,10 @@ func trainTagger(c *model.Clusters, ts *syntax.TagSet, sents []Sentence, gold []
 		for _, k := range order {
 			m.Load(sents[k].Words)
 			for i, want := range gold[k] {
+				if c, ok := m.Certain(known, i); ok {
+					m.SetTag(i, c)
+					continue
+				}
 				keys := m.TagKeys(i)
 				got := p.Best(keys, scores)
 				p.Tick()
@@ -118,18 +169,19 @@ func trainTagger(c *model.Clusters, ts *syntax.TagSet, sents []Sentence, gold []
 // taggerPrune is the share of the weights, the weakest, that is left out.
 const taggerPrune = 0.45
 
-func taggerFile(ts *syntax.TagSet, ps []*Perceptron) (*model.File, error) {
+func taggerFile(ts *syntax.TagSet, known []byte, ps []*Perceptron, share float64) (*model.File, error) {
 	b := model.NewBuilder(len(ts.Names()))
 	for _, p := range ps {
 		p.AddTo(b, 1/float32(len(ps)))
 	}
-	b.Prune(taggerPrune)
+	b.Prune(share)
 	w, err := b.Encode(0)
 	if err != nil {
 		return nil, fmt.Errorf("encode tagger: %w", err)
 	}
 	f := &model.File{}
 	f.AddStrings("tags", ts.Names())
+	f.Add("known", known)
 	f.Add("weights", w)
 	return f, nil
 }
@@ -143,17 +195,21 @@ func TrainTagger(t *Treebank, c *model.Clusters, o Options) (*model.File, error)
 		return nil, err
 	}
 	gold := classes(ts, sents)
+	raw, known, err := certain(ts, t.Train)
+	if err != nil {
+		return nil, err
+	}
 	ps := make([]*Perceptron, o.Seeds)
 	parallel(len(ps), func(i int) {
-		ps[i] = trainTagger(c, ts, sents, gold, upTo(len(sents)), o.TaggerEpochs, o.Seed+uint64(i))
+		ps[i] = trainTagger(c, ts, sents, gold, upTo(len(sents)), known, o.TaggerEpochs, o.Seed+uint64(i))
 	})
 	fmt.Fprintf(o.Log, "tagger: %d classes, %d sentences, %d features before pruning\n", len(ts.Names()), len(sents), ps[0].Features())
-	return taggerFile(ts, ps)
+	return taggerFile(ts, raw, ps, o.share(taggerPrune))
 }
 
 // jackknife returns the tag classes that taggers predict for sentences that they
 // have not seen. Copies stay in the fold of their kind by their words' order.
-func jackknife(c *model.Clusters, ts *syntax.TagSet, sents []Sentence, o Options) ([][]uint8, error) {
+func jackknife(c *model.Clusters, ts *syntax.TagSet, known *model.Dict, sents []Sentence, o Options) ([][]uint8, error) {
 	gold := classes(ts, sents)
 	out := make([][]uint8, len(sents))
 	errs := make([]error, o.Folds)
@@ -165,13 +221,8 @@ func jackknife(c *model.Clusters, ts *syntax.TagSet, sents []Sentence, o Options
 				use = append(use, k)
 			}
 		}
-		p := trainTagger(c, ts, sents, gold, use, o.TaggerEpochs, o.Seed+100+uint64(f))
-		file, err := taggerFile(ts, []*Perceptron{p})
-		if err != nil {
-			errs[f] = err
-			return
-		}
-		w, err := file.Table("weights")
+		p := trainTagger(c, ts, sents, gold, use, known, o.TaggerEpochs, o.Seed+100+uint64(f))
+		w, err := tableOf(p, len(ts.Names()))
 		if err != nil {
 			errs[f] = err
 			return
@@ -180,17 +231,12 @@ func jackknife(c *model.Clusters, ts *syntax.TagSet, sents []Sentence, o Options
 		for k, s := range sents {
 			if fold[k] == f {
 				m.Load(s.Words)
-				m.TagWith(w)
+				m.TagWith(w, known)
 				out[k] = slices.Clone(m.Tags())
 			}
 		}
 	})
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	return out, errors.Join(errs...)
 }
 
 // foldsOf spreads documents over folds, so that a sentence's neighbours and its
