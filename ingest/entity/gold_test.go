@@ -147,19 +147,22 @@ func match(d *text.Doc, s *entity.Set, es []goldEntity) matched {
 		}
 	}
 	for i, e := range s.Entities {
-		if !e.Named || !body[i] {
+		if !body[i] {
 			continue
 		}
 		hit := ""
 		for _, g := range es {
 			ok := e.Wikidata != "" && e.Wikidata == g.Wikidata
 			for _, n := range g.Names {
-				ok = ok || bare(n) == bare(e.Name)
+				ok = ok || !e.Named && !g.Named && bare(n) == bare(e.Name) || e.Named && bare(n) == bare(e.Name)
 			}
 			if ok && !taken[g.ID] {
 				hit = g.ID
 				break
 			}
+		}
+		if hit == "" && !e.Named {
+			continue
 		}
 		if hit == "" {
 			r.wrong = append(r.wrong, string(e.Type)+":"+e.Name)

@@ -76,14 +76,24 @@ func (p *page) headsPhrase(i int) bool {
 	switch p.tag[i] {
 	case syntax.NOUN:
 	case syntax.PROPN:
-		if p.is(i, clCalendar) {
-			return false
+	case syntax.NUM:
+		// Years, and amounts that stand alone.
+		switch base(p.rel[i]) {
+		case "nsubj", "obj", "obl":
+			return true
+		case "nmod":
+			return len(p.low[i]) == 4
 		}
-	case syntax.SYM:
 		return false
-	case syntax.ADJ, syntax.NUM:
+	case syntax.PRON:
+		switch p.low[i] {
+		case "this", "these", "those", "that":
+			return p.relativeClause(i) < 0 && (base(p.rel[i]) == "nsubj" || base(p.rel[i]) == "obj" || base(p.rel[i]) == "obl")
+		}
+		return false
+	case syntax.ADJ:
 		// "the injured", "the 23-year-old": an adjective with an article where a noun should be.
-		if p.dep(i, "det") < 0 || p.dep(i, "cop") >= 0 || p.tag[i] == syntax.NUM {
+		if p.dep(i, "det") < 0 || p.dep(i, "cop") >= 0 {
 			return false
 		}
 		switch base(p.rel[i]) {
@@ -100,8 +110,6 @@ func (p *page) headsPhrase(i int) bool {
 	switch p.rel[i] {
 	case "compound", "flat", "fixed", "goeswith", "nmod:desc", "amod", "advmod", "case", "det", "nummod", "mark", "cc", "punct", "compound:prt":
 		return false
-	case "nmod:unmarked", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod:npmod", "nmod:tmod":
-		return p.nouns[p.lemma[i]] != "" && p.nouns[p.lemma[i]] != abstract
 	}
 	return true
 }
@@ -109,6 +117,9 @@ func (p *page) headsPhrase(i int) bool {
 // nounType tells what a common noun denotes.
 func (p *page) nounType(i int) Type {
 	l := p.lemma[i]
+	if p.tag[i] == syntax.NUM || p.tag[i] == syntax.PRON || p.tag[i] == syntax.PROPN && p.is(i, clCalendar) {
+		return abstract
+	}
 	if i > 0 && p.pairs[l] {
 		if t, ok := p.nouns[p.low[i-1]+" "+l]; ok {
 			return t

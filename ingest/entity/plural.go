@@ -18,28 +18,35 @@ func (l *linker) pluralDescription(i int) {
 	if !two {
 		return
 	}
-	if got := l.lastTwo(i, func(c *chain) bool {
+	sort := l.sorts[l.lemma[m.head]]
+	fits := func(c *chain) bool {
 		if !c.named || c.plural {
 			return false
 		}
 		switch want {
 		case Country, Organisation, Person:
-			return c.typ == want && (want != Organisation || c.sorts == 0 || c.sorts&l.sorts[l.lemma[m.head]] != 0)
+			return c.typ == want && (want != Organisation || c.sorts == 0 || c.sorts&sort != 0)
 		}
 		return c.typ == Country || c.typ == Organisation
-	}); got != nil {
+	}
+	// Names that tell their sort ("Micro ASA" for a firm) go before those that do not.
+	got := l.lastTwo(i, 100, func(c *chain) bool { return want == Organisation && c.sorts&sort != 0 && fits(c) })
+	if got == nil {
+		got = l.lastTwo(i, 2, fits)
+	}
+	if got != nil {
 		l.setMembers(i, got)
 	}
 }
 
 // lastTwo returns mentions of the two latest different things before mention i that fit, in text order,
-// no further back than the sentence before; nil if there are not two.
-func (l *linker) lastTwo(i int, fits func(*chain) bool) []int {
+// no more than so many sentences back; nil if there are not two.
+func (l *linker) lastTwo(i, back int, fits func(*chain) bool) []int {
 	m := &l.ms[i]
 	var got []int
 	for j := i - 1; j >= 0 && len(got) < 2; j-- {
 		n := &l.ms[j]
-		if m.sent-n.sent > 2 || m.sent-n.sent > 1 && len(got) == 0 {
+		if m.sent-n.sent > back || back <= 2 && m.sent-n.sent > 1 && len(got) == 0 {
 			break
 		}
 		if n.kind == Demonym || n.chain == m.chain || !fits(l.of(j)) || len(got) == 1 && l.ms[got[0]].chain == n.chain {
@@ -88,7 +95,7 @@ func (l *linker) pair(i, best, score int) bool {
 		return false
 	}
 	var typ Type
-	got := l.lastTwo(i, func(c *chain) bool {
+	got := l.lastTwo(i, 2, func(c *chain) bool {
 		if !c.named || c.typ != Person && c.typ != Country && c.typ != Organisation || typ != "" && c.typ != typ {
 			return false
 		}

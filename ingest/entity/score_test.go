@@ -191,6 +191,9 @@ func response(d *text.Doc, l *linker) [][]span {
 			for b > a+1 && l.tag[b-1] == syntax.PUNCT {
 				b--
 			}
+			if b < len(l.low) && m.kind != Pronoun && l.tag[b] == syntax.PART && l.xpos[b] == "POS" {
+				b++ // the treebank counts the possessive's mark in
+			}
 			s := span{int(d.Tokens[a].Start), int(d.Tokens[b-1].End)}
 			if !seen[s] {
 				seen[s] = true
