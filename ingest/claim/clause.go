@@ -141,7 +141,7 @@ func (s *sentence) clauseAt(i int) clause {
 			}
 		}
 	}
-	if n := s.objects(i); len(n) == 2 && len(c.iobj) == 0 && !c.passive {
+	if n := s.objects(i); len(n) == 2 && len(c.iobj) == 0 && !c.passive && s.lex.classes["transfer"][c.lemma] {
 		// "offered the town $250,000": the first of two objects is the recipient.
 		c.iobj, obj = s.conjuncts(n[0]), s.conjuncts(n[1])
 	}

@@ -79,6 +79,7 @@ type reader struct {
 func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es *entity.Set) []graph.Claim {
 	p := &page{x: x, article: a, doc: d, set: es, attributions: findAttributions(d, ts, es)}
 	p.index()
+	times := findDocTimes(d, ts, a.Published)
 	var out []graph.Claim
 	first := 0
 	for i := range ts {
@@ -94,7 +95,7 @@ func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es 
 			r.mentions = append(r.mentions, &es.Mentions[j])
 		}
 		r.amounts = findAmounts(d, t)
-		r.times = findTimes(d, t, a.Published)
+		r.times = times[i]
 		out = append(out, p.sentenceClaims(r)...)
 	}
 	return dedupe(out)
