@@ -47,6 +47,96 @@ func (w *walker) plan(ops []op) *start {
 	return best
 }
 
+// scan runs the first step of a path that begins everywhere, if that is best, by
+// going through all quads of the step's predicates or labels at once, instead of
+// finding their nodes first and each node's quads again. It returns the steps
+// that remain.
+func (w *walker) scan(ops []op) (out walks, rest []op, ok bool) {
+	n := 0
+	for ; n < len(ops); n++ {
+		if o, is := ops[n].(isOp); is && len(o.nodes) == 0 {
+			continue
+		}
+		if _, is := ops[n].(tagOp); !is {
+			break
+		}
+	}
+	if n == len(ops) {
+		return nil, nil, false
+	}
+	var (
+		v    via
+		ls   *labelSet
+		rev  bool
+		take func(l links, k walk, q link) (walk, bool)
+	)
+	switch o := ops[n].(type) {
+	case stepOp:
+		if o.dir == either {
+			return nil, nil, false
+		}
+		v, ls, rev = o.via, o.labels, o.dir == inward
+		take = func(l links, k walk, q link) (walk, bool) { return o.take(l, k, q), true }
+	case hasOp:
+		if len(o.nodes) > 0 {
+			return nil, nil, false
+		}
+		v, ls, rev = o.via, o.labels, o.rev
+		take = func(_ links, k walk, q link) (walk, bool) { return k, w.passes(q.to, o.filters) }
+	case saveOp:
+		if o.opt {
+			return nil, nil, false
+		}
+		v, ls, rev = o.via, o.labels, o.rev
+		take = func(_ links, k walk, q link) (walk, bool) { return k.bind(q.to, o.tag), true }
+	default:
+		return nil, nil, false
+	}
+	by, refs := w.scanned(v, ls)
+	best := w.plan(ops)
+	if refs == nil || best == nil || best.size < w.sizes(by, refs) {
+		return nil, nil, false
+	}
+	return func(yield func(walk) bool) {
+		l := w.links(v, ls)
+		from, to := ends(rev)
+		for _, r := range refs {
+			for q := range l.match(to, cond{by, r}) {
+				k := walk{at: w.qs.QuadDirection(q.quad, from)}
+				for _, o := range ops[:n] {
+					if t, is := o.(tagOp); is {
+						k = k.bind(k.at, t.tags...)
+					}
+				}
+				if k, ok := take(l, k, q); ok && !yield(k) {
+					return
+				}
+			}
+		}
+	}, ops[n+1:], true
+}
+
+// scanned returns the labels, else the predicates, that a step is tied to.
+func (w *walker) scanned(v via, ls *labelSet) (by quad.Direction, refs []graph.Ref) {
+	if v.path != nil || ls != nil && ls.path != nil {
+		return quad.Any, nil
+	}
+	if l := w.links(v, ls); l.labels != nil && !l.labels.all {
+		return quad.Label, l.labels.refs
+	} else if !l.preds.all {
+		return quad.Predicate, l.preds.refs
+	}
+	return quad.Any, nil
+}
+
+// sizes estimates how many quads have one of the nodes at a place.
+func (w *walker) sizes(by quad.Direction, refs []graph.Ref) (n int64) {
+	for _, r := range refs {
+		n += w.size(cond{by, r})
+	}
+	return n
+}
+
 // transparent reports whether the steps after this one may narrow the
 // beginning: whether it leaves walks at their node and doesn't count them.
 func transparent(o op) bool {
@@ -125,29 +215,14 @@ func (w *walker) startHas(o hasOp) *start {
 
 // startLinks goes through all quads with the predicates or the labels.
 func (w *walker) startLinks(v via, ls *labelSet, rev bool) *start {
-	if v.path != nil || ls != nil && ls.path != nil {
+	by, refs := w.scanned(v, ls)
+	if by == quad.Any {
 		return nil
 	}
-	l := w.links(v, ls)
 	from, _ := ends(rev)
-	switch {
-	case l.empty():
-		return &start{0, func() iter.Seq[graph.Ref] { return func(func(graph.Ref) bool) {} }}
-	case l.labels != nil && !l.labels.all:
-		return w.startScan(l, from, quad.Label, l.labels.refs)
-	case !l.preds.all:
-		return w.startScan(l, from, quad.Predicate, l.preds.refs)
-	}
-	return nil
-}
-
-func (w *walker) startScan(l links, from, by quad.Direction, refs []graph.Ref) *start {
-	var size int64
-	for _, r := range refs {
-		size += w.size(cond{by, r})
-	}
-	return &start{size, func() iter.Seq[graph.Ref] {
+	return &start{w.sizes(by, refs), func() iter.Seq[graph.Ref] {
 		return func(yield func(graph.Ref) bool) {
+			l := w.links(v, ls)
 			for _, r := range refs {
 				for q := range l.match(from, cond{by, r}) {
 					if !yield(q.to) {

@@ -34,7 +34,7 @@ type block struct {
 	body    string
 }
 
-func parseBlocks(t *testing.T, file string, data []byte) []block {
+func parseBlocks(t testing.TB, file string, data []byte) []block {
 	t.Helper()
 	var out []block
 	for i, l := range strings.Split(string(data), "\n") {

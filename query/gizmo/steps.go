@@ -93,20 +93,25 @@ func (o stepOp) apply(w *walker, in walks) walks {
 func (o stepOp) along(l links, k walk, rev bool, yield func(walk) bool) bool {
 	from, to := ends(rev)
 	for q := range l.match(to, cond{from, k.at}) {
-		n := walk{q.to, k.tags}
-		if len(o.tags) > 0 {
-			n = n.bind(l.w.qs.QuadDirection(q.quad, quad.Predicate), o.tags...)
-		}
-		if o.labels != nil && len(o.labels.tags) > 0 {
-			if label := l.w.qs.QuadDirection(q.quad, quad.Label); label != nil {
-				n = n.bind(label, o.labels.tags...)
-			}
-		}
-		if !yield(n) {
+		if !yield(o.take(l, k, q)) {
 			return false
 		}
 	}
 	return true
+}
+
+// take takes a walk over one quad.
+func (o stepOp) take(l links, k walk, q link) walk {
+	k.at = q.to
+	if len(o.tags) > 0 {
+		k = k.bind(l.w.qs.QuadDirection(q.quad, quad.Predicate), o.tags...)
+	}
+	if o.labels != nil && len(o.labels.tags) > 0 {
+		if label := l.w.qs.QuadDirection(q.quad, quad.Label); label != nil {
+			k = k.bind(label, o.labels.tags...)
+		}
+	}
+	return k
 }
 
 func (o hasOp) apply(w *walker, in walks) walks {
@@ -266,7 +271,7 @@ func (o followOp) apply(w *walker, in walks) walks {
 // apply joins: each walk goes on once for every walk of the other path that
 // ends at its node, with the tags of both.
 func (o andOp) apply(w *walker, in walks) walks {
-	if allStay(o.path.ops) {
+	if allStay(o.path.ops) && !repeats(o.path.ops) {
 		return w.pipe(o.path.ops, in) // needs no list of the other path's nodes
 	}
 	return func(yield func(walk) bool) {
@@ -286,6 +291,25 @@ func (o andOp) apply(w *walker, in walks) walks {
 			}
 		}
 	}
+}
+
+// repeats reports whether a path begins at a node twice.
+func repeats(ops []op) bool {
+	if len(ops) == 0 {
+		return false
+	}
+	o, ok := ops[0].(isOp)
+	if !ok {
+		return false
+	}
+	seen := map[quad.Value]bool{}
+	for _, n := range o.nodes {
+		if seen[n] {
+			return true
+		}
+		seen[n] = true
+	}
+	return false
 }
 
 func (o orOp) apply(w *walker, in walks) walks {

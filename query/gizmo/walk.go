@@ -2,7 +2,6 @@ package gizmo
 
 import (
 	"context"
-	"fmt"
 	"iter"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -332,6 +331,9 @@ func (w *walker) eval(p *path) walks {
 			return w.pipe(p.ops[1:], w.fixed(o.nodes))
 		}
 	}
+	if out, rest, ok := w.scan(p.ops); ok {
+		return w.pipe(rest, out)
+	}
 	return w.pipe(p.ops, w.begin(p.ops))
 }
 
@@ -362,15 +364,4 @@ func (w *walker) allNodes(yield func(walk) bool) {
 		}
 	}
 	w.fail(scan.Err())
-}
-
-// protect turns a panic below, which would be a fault of the store, into an
-// error of the walker.
-func (w *walker) protect(f func()) {
-	defer func() {
-		if x := recover(); x != nil {
-			w.fail(fmt.Errorf("evaluate path: %v", x))
-		}
-	}()
-	f()
 }
