@@ -108,6 +108,7 @@ const (
 	clOrgName
 	clEither
 	clSelfHead
+	clCompass
 )
 
 var classNames = map[string]class{
@@ -115,7 +116,7 @@ var classNames = map[string]class{
 	"placeprep": clPlacePrep, "measure": clMeasure, "epithet": clEpithet, "expletive": clExpletive,
 	"quantity": clQuantity, "calendar": clCalendar, "namelink": clNameLink, "particle": clParticle,
 	"patronym": clPatronym, "honorific": clHonorific, "companyend": clCompanyEnd, "news": clNews,
-	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead,
+	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead, "compass": clCompass,
 }
 
 // pronoun is what a pronoun's form tells.

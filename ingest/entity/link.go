@@ -94,7 +94,11 @@ func (p *page) nameType(m *mention) Type {
 		if n > 1 && p.words[last]&clNews != 0 && m.typ != Person {
 			return Organisation
 		}
-		if t, ok := p.nouns[last]; ok && n > 1 && (m.typ != Person || t == Organisation) {
+		t, ok := p.nouns[last]
+		if !ok {
+			t, ok = p.nouns[p.lemma[m.last-1]]
+		}
+		if ok && n > 1 && (m.typ != Person || t == Organisation) {
 			switch t {
 			case Organisation, Group:
 				return Organisation
@@ -117,6 +121,10 @@ func (p *page) nameType(m *mention) Type {
 		return Place
 	}
 	switch _, given := p.given[p.word(m.first)]; {
+	case n > 1 && p.is(m.first, clCompass):
+		return Place
+	case p.words[p.prep(m.top)]&clPlacePrep != 0 && (!given || n == 1):
+		return Place
 	case n > 1 && given:
 		return Person
 	case p.hasCity(m.name):
@@ -125,9 +133,7 @@ func (p *page) nameType(m *mention) Type {
 		return Artefact
 	case m.kind == Acronym:
 		return Organisation
-	case p.words[p.prep(m.top)]&clPlacePrep != 0:
-		return Place
-	case n == 2 && p.nouns[p.low[m.first]] == "" && p.nouns[p.low[m.last-1]] == "":
+	case n == 2 && p.nouns[p.low[m.first]] == "" && p.nouns[p.low[m.last-1]] == "" && p.nouns[p.lemma[m.last-1]] == "":
 		return Person
 	}
 	return Organisation

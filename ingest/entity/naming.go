@@ -33,12 +33,49 @@ func (l *linker) linkNames() {
 			same[f] = i
 		}
 	}
+	l.vote()
 	for i := range l.ms {
 		if !l.ms[i].isName() || l.of(i).known != nil {
 			continue
 		}
 		if j := l.fuller(i); j >= 0 {
 			l.settle(j, i)
+		}
+	}
+}
+
+// vote gives every name that no table holds the type that most of its occurrences were given.
+func (l *linker) vote() {
+	for i := range l.chains {
+		c := &l.chains[i]
+		if len(c.ms) < 2 || !c.named || c.known != nil {
+			continue
+		}
+		var types []Type
+		var counts []int
+		for _, k := range c.ms {
+			if !l.ms[k].isName() {
+				continue
+			}
+			at := -1
+			for j, t := range types {
+				if t == l.ms[k].typ {
+					at = j
+				}
+			}
+			if at < 0 {
+				types, counts, at = append(types, l.ms[k].typ), append(counts, 0), len(types)
+			}
+			counts[at]++
+		}
+		best := 0
+		for j := range counts {
+			if counts[j] > counts[best] {
+				best = j
+			}
+		}
+		if len(types) > 0 {
+			c.typ = types[best]
 		}
 	}
 }

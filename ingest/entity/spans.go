@@ -248,7 +248,7 @@ func (p *page) widen(owner []int, i, j int) (int, int) {
 			break
 		}
 	}
-	for j+1 < s.Last && owner[j] < 0 && owner[j+1] < 0 && p.nouns[p.low[j-1]] == Organisation && (p.low[j] == "of" || p.low[j] == "for") && p.capital(j+1) && p.nouns[p.low[j-1]] != "" {
+	for j+1 < s.Last && owner[j] < 0 && owner[j+1] < 0 && p.institution(j-1) && (p.low[j] == "of" || p.low[j] == "for" && p.nouns[p.low[j-1]] != Place) && p.capital(j+1) {
 		k := j + 1
 		for k < s.Last && owner[k] < 0 {
 			if p.capital(k) && (p.tag[k] == syntax.PROPN || p.tag[k] == syntax.ADJ || p.tag[k] == syntax.NOUN) {
@@ -265,6 +265,16 @@ func (p *page) widen(owner []int, i, j int) (int, int) {
 		j = k
 	}
 	return i, j
+}
+
+// institution reports whether a capitalised word can have the rest of its name after "of":
+// "Court of Arbitration", "House of Representatives", "Strait of Hormuz".
+func (p *page) institution(i int) bool {
+	switch p.nouns[p.low[i]] {
+	case Organisation, Place:
+		return true
+	}
+	return p.words[p.low[i]]&clOrgName != 0
 }
 
 // hyphen reports whether token i is a hyphen with nothing around it.
@@ -304,7 +314,7 @@ func (p *page) capitalModifier(i, j int) bool {
 	if _, title := p.titles[p.low[i]]; title || p.nouns[p.low[i]] == Person && p.tag[i] != syntax.ADJ {
 		return false
 	}
-	if _, given := p.given[p.word(i+1)]; given && p.tag[i] == syntax.ADJ {
+	if _, given := p.given[p.word(i+1)]; given && p.tag[i] == syntax.ADJ && p.nouns[p.low[i+1]] == "" {
 		return false
 	}
 	if _, ok := p.demonyms[p.word(i)]; ok {
@@ -322,6 +332,9 @@ func (p *page) properWord(i int) bool {
 		return false
 	}
 	w := p.word(i)
+	if strings.ContainsAny(w, "$€£¥") {
+		return false
+	}
 	return p.capital(i) || w[0] >= '0' && w[0] <= '9' || strings.IndexByte(w, '.') > 0
 }
 
@@ -386,6 +399,9 @@ func (p *page) trim(s proper) (proper, bool) {
 	if s.typ == Person || s.typ == "" {
 		s = p.trimTitles(s)
 	}
+	if s.first >= s.last {
+		return s, false
+	}
 	if s.last-s.first == 1 && !p.nameable(s) {
 		return s, false
 	}
@@ -399,6 +415,25 @@ func (p *page) mediaName(s proper) bool {
 
 // trimTitles cuts nationalities and titles off the front of a person's name.
 func (p *page) trimTitles(s proper) proper {
+	if s.first >= 2 && p.sent[s.first-2] == p.sent[s.first] && s.last-s.first > 1 {
+		// "Secretary of State" + name
+		if _, ok := p.titles[strings.ToLower(p.text(s.first-2, s.first+1))]; ok {
+			s.first++
+			s.typ = Person
+		}
+	}
+	for s.typ == "" && s.last > s.first {
+		// "U.S. President" without a name is no name
+		if _, ok := p.titles[p.low[s.last-1]]; !ok || p.low[s.last-1] == "general" {
+			break
+		}
+		s.last--
+		if s.last > s.first {
+			if _, ok := p.titles[strings.ToLower(p.text(s.last-1, s.last+1))]; ok {
+				s.last--
+			}
+		}
+	}
 	for s.last-s.first > 1 {
 		cut := 0
 		for n := min(3, s.last-s.first-1); n > 0 && cut == 0; n-- {
