@@ -1,12 +1,13 @@
 package console
 
 import (
+	"slices"
+	"strconv"
+
 	"newsgraph/graph"
 	"newsgraph/graph/store"
 	"newsgraph/query"
 	"newsgraph/query/analysis"
-	"slices"
-	"strconv"
 )
 
 func tone(t Tone) func(string) Tone { return func(string) Tone { return t } }

@@ -5,15 +5,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"newsgraph/graph"
-	"newsgraph/graph/store"
-	"newsgraph/query"
-	"newsgraph/query/gizmo"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/graph/store"
+	"newsgraph/query"
+	"newsgraph/query/gizmo"
 )
 
 // command is what a word that begins with a dot does.
@@ -32,7 +33,7 @@ func commands() []command {
 		{".entities", "[TEXT]", "the entities in the store", (*session).entities},
 		{".claims", "[TEXT]", "claims with these words in sentence or parts", (*session).claims},
 		{".show", "NAME", "all that is known of an entity", (*session).show},
-		{".why", "N", "the evidence of row N of the last answer", (*session).whyRow},
+		{".why", "N|CLAIM", "the evidence of row N of the last answer, or of a claim", (*session).whyRow},
 		{".path", "A -> B", "how one entity is tied to another", (*session).path},
 		{".rank", "[MEASURE]", "the most important actors", (*session).rank},
 		{".format", "[NAME]", "form of answers: " + strings.Join(Formats(), ", "), (*session).setFormat},
@@ -90,14 +91,13 @@ func (c *session) help(_ context.Context, arg string) error {
 func (c *session) predicates(ctx context.Context, arg string) error {
 	count := map[string]int{}
 	name := map[string]string{}
-	claims, err := query.Claims(ctx, c.Store, query.Filter{})
-	if err != nil {
-		return err
-	}
-	for i := range claims {
-		edge := string(graph.EdgeIRI(claims[i]))
+	for k, err := range c.Store.Claims(ctx, store.Filter{}) {
+		if err != nil {
+			return err
+		}
+		edge := string(graph.EdgeIRI(k))
 		count[edge]++
-		name[edge] = claims[i].Predicate
+		name[edge] = k.Predicate
 	}
 	var edges []string
 	for e := range count {
@@ -118,12 +118,13 @@ func (c *session) predicates(ctx context.Context, arg string) error {
 	return c.list(cols, rows, "predicate")
 }
 
-// list shows rows that .why does not refer to.
+// list shows rows that are not claims.
 func (c *session) list(cols []Column, rows [][]any, what string) error {
 	more := c.Limit > 0 && len(rows) > c.Limit
 	if more {
 		rows = rows[:c.Limit]
 	}
+	c.last = result{cols: cols, cells: rows}
 	if err := c.screen.Render(c.Out, c.Format, cols, rows); err != nil {
 		return err
 	}
@@ -181,11 +182,17 @@ func (c *session) show(ctx context.Context, arg string) error {
 }
 
 func (c *session) whyRow(ctx context.Context, arg string) error {
-	n, err := strconv.Atoi(arg)
-	if err != nil {
-		return fmt.Errorf(".why needs the number of a row, not %q", arg)
+	if n, err := strconv.Atoi(arg); err == nil {
+		return c.why(ctx, n)
 	}
-	return c.why(ctx, n)
+	if arg == "" {
+		return errors.New(".why needs the number of a row or a claim")
+	}
+	e, err := query.Why(ctx, c.Store, arg)
+	if err != nil {
+		return err
+	}
+	return c.screen.WriteEvidence(c.Out, e)
 }
 
 func (c *session) path(ctx context.Context, arg string) error {

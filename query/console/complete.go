@@ -2,16 +2,21 @@ package console
 
 import (
 	"context"
-	"newsgraph/graph"
-	"newsgraph/query"
-	"newsgraph/query/gizmo"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"newsgraph/graph"
+	"newsgraph/query"
+	"newsgraph/query/gizmo"
 )
 
 // maxCandidates is the number of completions offered at once.
 const maxCandidates = 200
+
+// maxScanned is the number of claims in which completion looks for predicates:
+// enough to find those in use, few enough to wait for.
+const maxScanned = 20_000
 
 // candidate is one way to go on.
 type candidate struct {
@@ -154,7 +159,7 @@ func newWords(ctx context.Context, c *session) *words {
 			w.names = append(w.names, candidate{name, string(e.Type), "entity"})
 		}
 	}
-	claims, err := query.Claims(ctx, c.Store, query.Filter{})
+	claims, err := query.Claims(ctx, c.Store, query.Filter{Limit: maxScanned})
 	if err != nil {
 		return w
 	}

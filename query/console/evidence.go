@@ -4,9 +4,10 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strings"
+
 	"newsgraph/graph"
 	"newsgraph/query"
-	"strings"
 
 	"charm.land/lipgloss/v2"
 )

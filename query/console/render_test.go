@@ -2,10 +2,11 @@ package console
 
 import (
 	"bytes"
-	"newsgraph/graph"
-	"newsgraph/query"
 	"strings"
 	"testing"
+
+	"newsgraph/graph"
+	"newsgraph/query"
 
 	"charm.land/lipgloss/v2"
 )

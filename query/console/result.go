@@ -5,17 +5,19 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"newsgraph/graph"
-	"newsgraph/graph/store"
-	"newsgraph/query"
 	"regexp"
 	"slices"
 	"strings"
 
+	"newsgraph/graph"
+	"newsgraph/graph/store"
+	"newsgraph/query"
+
 	"github.com/cayleygraph/quad"
 )
 
-// result is the answer that .why and .export refer to.
+// result is the answer that .why and .export refer to: the rows of a script,
+// claims, or neither.
 type result struct {
 	script string        // the script, if rows came of one
 	rows   []query.Row   // of a script
@@ -107,13 +109,17 @@ func (c *session) why(ctx context.Context, n int) error {
 	}
 	var claims []graph.Claim
 	var err error
-	if c.last.claims != nil {
+	switch {
+	case c.last.claims != nil:
 		claims = c.last.claims[n-1 : n]
-	} else if claims, err = c.rowClaims(ctx, c.last.rows[n-1]); err != nil {
+	case c.last.rows != nil:
+		claims, err = c.rowClaims(ctx, c.last.rows[n-1])
+	}
+	if err != nil {
 		return err
 	}
 	if len(claims) == 0 {
-		return fmt.Errorf("row %d is neither a claim nor linked by one", n)
+		return fmt.Errorf("row %d is neither a claim nor reached by one; .show tells all of an entity", n)
 	}
 	for i := range claims {
 		if i == maxEvidence {

@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"newsgraph/query"
 	"slices"
+
+	"newsgraph/query"
 )
 
 // RenderRows writes the rows of a script. JSON has one object for each row

@@ -6,13 +6,14 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"newsgraph/graph/store"
-	"newsgraph/query"
-	"newsgraph/query/gizmo"
 	"os"
 	"os/signal"
 	"strings"
 	"time"
+
+	"newsgraph/graph/store"
+	"newsgraph/query"
+	"newsgraph/query/gizmo"
 )
 
 // Runner runs scripts in the Gizmo language. *gizmo.Runner implements it.

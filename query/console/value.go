@@ -2,11 +2,12 @@ package console
 
 import (
 	"math"
-	"newsgraph/graph"
-	"newsgraph/query"
 	"slices"
 	"strconv"
 	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/query"
 )
 
 // amount shows a claim's quantities: to people as "≥ 200,000,000 USD/year",
