@@ -3,6 +3,7 @@ package gizmo_test
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -334,6 +335,67 @@ func onKeyValues(t *testing.T, from *memstore.QuadStore) graph.QuadStore {
 		t.Fatal(err)
 	}
 	return s.QuadStore()
+}
+
+// TestHasOnManyNodes covers the way has takes for many walks.
+func TestHasOnManyNodes(t *testing.T) {
+	var b strings.Builder
+	for i := range 500 {
+		fmt.Fprintf(&b, "<hub> <p> <n%d> .\n", i)
+		if i%100 == 0 {
+			fmt.Fprintf(&b, "<n%d> <q> <t> .\n<n%d> <q> <t> <l> .\n", i, i)
+		}
+		fmt.Fprintf(&b, "<n%d> <type> <thing> .\n", i)
+	}
+	r := gizmo.New(memstore.New(readQuads(t, b.String())...), gizmo.Options{})
+	for script, want := range map[string]int64{
+		`g.V("<hub>").out("<p>").has("<q>", "<t>").count()`:                         10,
+		`g.V("<hub>").out("<p>").has("<q>", "<t>", "<u>", "<thing>").count()`:       10,
+		`g.V("<hub>").out("<p>").labelContext("<l>").has("<q>", "<t>").count()`:     5,
+		`g.V("<hub>").out("<p>").has("<type>", "<thing>").count()`:                  500,
+		`g.V("<hub>").out("<p>").has("<type>", "<thing>").has(null, "<t>").count()`: 10,
+		`g.V("<hub>").out("<p>").hasR("<p>", "<hub>").count()`:                      500,
+	} {
+		rows, err := collect(t, r, script)
+		if err != nil || rows[0].Value != want {
+			t.Errorf("%s: %v, want %d (%v)", script, rows, want, err)
+		}
+	}
+}
+
+// TestRecursion compares followRecursive with a search by definition.
+func TestRecursion(t *testing.T) {
+	for seed := range *seeds {
+		o := newOracle(seed)
+		begin, most := o.node(), 1+o.rand.IntN(4)
+		want := map[string]int{}
+		front := []string{begin}
+		for depth := 1; depth <= most; depth++ {
+			var next []string
+			for _, n := range front {
+				for _, e := range o.edges {
+					if e.s == n && e.p != "<p2>" && want[e.o] == 0 {
+						want[e.o] = depth
+						next = append(next, e.o)
+					}
+				}
+			}
+			front = next
+		}
+		r := gizmo.New(o.store(), gizmo.Options{})
+		rows, err := collect(t, r, fmt.Sprintf(`g.V(%q).followRecursive(["<p0>", "<p1>"], %d, "d").all()`, begin, most))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]int{}
+		for _, row := range rows {
+			d, _ := row.Typed["d"].(int64)
+			got[row.ID] = int(d)
+		}
+		if len(got) != len(rows) || !maps.Equal(got, want) {
+			t.Fatalf("seed %d: %v from %s, %d deep: got %v, want %v", seed, o.edges, begin, most, rows, want)
+		}
+	}
 }
 
 func rowKey(r query.Row) string { return naive{r.ID, r.Tags}.key() }
