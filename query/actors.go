@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
+	"strings"
+
 	"newsgraph/graph"
 	"newsgraph/graph/store"
 	"newsgraph/query/analysis"
-	"slices"
-	"strings"
 )
 
 // PathOptions tunes [Paths].

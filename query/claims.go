@@ -3,10 +3,11 @@ package query
 import (
 	"context"
 	"fmt"
-	"newsgraph/graph"
-	"newsgraph/graph/store"
 	"slices"
 	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/graph/store"
 )
 
 // Certainty is how far a source vouches for a claim, in three steps.

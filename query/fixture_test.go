@@ -2,11 +2,12 @@ package query_test
 
 import (
 	"encoding/json"
-	"newsgraph/graph"
-	"newsgraph/graph/store"
 	"os"
 	"strings"
 	"testing"
+
+	"newsgraph/graph"
+	"newsgraph/graph/store"
 )
 
 // story reads the article and claims of testdata/story.json into a store in

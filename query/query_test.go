@@ -3,11 +3,12 @@ package query_test
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"testing"
+
 	"newsgraph/graph"
 	"newsgraph/query"
 	"newsgraph/query/analysis"
-	"strings"
-	"testing"
 )
 
 func line(c graph.Claim) string {

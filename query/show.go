@@ -5,8 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"newsgraph/graph"
 	"slices"
+
+	"newsgraph/graph"
 )
 
 // Dossier is what the store knows of one entity.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+
 	"newsgraph/graph"
 	"newsgraph/graph/store"
 )

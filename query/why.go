@@ -3,9 +3,10 @@ package query
 import (
 	"context"
 	"fmt"
+	"strings"
+
 	"newsgraph/graph"
 	"newsgraph/graph/store"
-	"strings"
 )
 
 // Evidence is a claim with the passage that proves it.

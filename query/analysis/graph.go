@@ -4,9 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
-	"newsgraph/graph"
 	"slices"
 	"sort"
+
+	"newsgraph/graph"
 )
 
 // Options chooses the claims that count as relations. The zero value takes

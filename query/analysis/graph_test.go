@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
-	"newsgraph/graph"
 	"reflect"
 	"slices"
 	"testing"
+
+	"newsgraph/graph"
 )
 
 // actor makes a named entity whose IRI is the type and the name.
