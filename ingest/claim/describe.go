@@ -92,6 +92,9 @@ func (x *reader) describe(a, b int, trigger int) []candidate {
 	case s.words[b].Tag == syntax.NUM || x.isMoney(b):
 		return cand("has_property", argument{head: b, literal: true}, "")
 	}
+	if e != nil && (e.Type == entity.Place || e.Type == entity.Country) && trigger == b || s.words[b].Tag == syntax.PROPN && trigger == b {
+		return nil // "Jolfa, East Azerbaijan province" and "(AMP)" say where and how, not what
+	}
 	return cand("is_a", argument{head: -1, lit: s.phrase(b)}, "")
 }
 
@@ -145,12 +148,21 @@ func (x *reader) whose(b int) []int {
 // status returns "former" or "current" as a post's modifiers tell.
 func (x *reader) status(b int) string {
 	for _, k := range x.s.kids[b] {
-		switch x.s.lower(k) {
-		case "former", "ex", "ex-", "then", "late", "onetime", "erstwhile", "outgoing":
-			return "former"
-		case "current", "incumbent", "acting", "sitting":
-			return "current"
+		if st := x.postStatus(x.s.lower(k)); st != "" {
+			return st
 		}
+	}
+	return ""
+}
+
+// postStatus tells whether an adjective before a post says that it is held ("current") or
+// was ("former"); "" if it says neither.
+func (x *reader) postStatus(w string) string {
+	switch {
+	case x.lex.classes["former"][w]:
+		return "former"
+	case x.lex.classes["current"][w]:
+		return "current"
 	}
 	return ""
 }
@@ -169,10 +181,8 @@ func (x *reader) title(b int) string {
 		if e := s.entityOf(i); e != nil && (e.Named || e.Country != "") {
 			break
 		}
-		switch s.lower(i) {
-		case "former", "ex", "then", "late", "current", "longtime", "veteran":
-			i = a
-			continue
+		if x.postStatus(s.lower(i)) != "" {
+			break
 		}
 		first = i
 	}
@@ -330,9 +340,9 @@ func (x *reader) premodifyingNoun(a, last, head int, e *entity.Entity) []candida
 	status := ""
 	for first < last {
 		w := s.lower(first)
-		if w == "former" || w == "ex" || w == "-" || w == "then" || w == "late" || w == "acting" || w == "current" {
-			if w != "acting" && w != "current" {
-				status = "former"
+		if st := x.postStatus(w); st != "" || w == "-" {
+			if st != "" && status == "" {
+				status = st
 			}
 			first++
 			continue

@@ -108,9 +108,14 @@ func (s *sentence) prep(i int) string { return s.marker(i, "case") }
 func (s *sentence) conjuncts(i int) []int {
 	out := []int{i}
 	for _, k := range s.kids[i] {
-		if s.rel(k) == "conj" {
-			out = append(out, s.conjuncts(k)...)
+		if s.rel(k) != "conj" {
+			continue
 		}
+		// A verb or clause among nouns is a slip of the parser.
+		if s.words[k].Tag == syntax.VERB && s.words[i].Tag != syntax.VERB || s.kid(k, "nsubj", "aux") >= 0 && s.words[i].Tag != syntax.VERB {
+			continue
+		}
+		out = append(out, s.conjuncts(k)...)
 	}
 	return out
 }
@@ -200,6 +205,9 @@ func (s *sentence) subtree(i int) string {
 
 func trimPhrase(t string) string {
 	t = strings.Join(strings.Fields(t), " ")
+	for _, cc := range []string{"and ", "or ", "but "} {
+		t = strings.TrimPrefix(t, cc)
+	}
 	return strings.Trim(t, " ,;:–—-“”\"'’‘")
 }
 
