@@ -137,7 +137,7 @@ const maxExact = 5000
 type Rank struct {
 	Actor       analysis.Node
 	PageRank    float64 // all add up to 1
-	Betweenness float64 // share of the pairs of other actors whose shortest paths lead over it
+	Betweenness float64 // share of the pairs of other actors whose shortest paths lead over it; estimated if there are over 5,000 actors
 	Degree      analysis.Degree
 	Core        int // see [analysis.Graph.Cores]
 	Component   int // 0 is the largest

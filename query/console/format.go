@@ -224,7 +224,8 @@ func object(cols []Column, row []any) (string, error) {
 	return b.String(), nil
 }
 
-// marshal is json.Marshal without the escapes that only HTML needs.
+// marshal is json.Marshal without the escapes that only HTML needs, but with
+// those for control characters beyond ASCII, which some terminals obey.
 func marshal(v any) (string, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -232,7 +233,19 @@ func marshal(v any) (string, error) {
 	if err := e.Encode(v); err != nil {
 		return "", err
 	}
-	return strings.TrimSuffix(b.String(), "\n"), nil
+	s := strings.TrimSuffix(b.String(), "\n")
+	if !strings.ContainsFunc(s, unicode.IsControl) {
+		return s, nil
+	}
+	var out strings.Builder
+	for _, r := range s {
+		if unicode.IsControl(r) {
+			fmt.Fprintf(&out, `\u%04x`, r)
+		} else {
+			out.WriteRune(r)
+		}
+	}
+	return out.String(), nil
 }
 
 func writeCSV(w io.Writer, cols []Column, rows [][]any) error {

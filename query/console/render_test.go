@@ -172,6 +172,13 @@ func TestClean(t *testing.T) {
 	}
 }
 
+func TestMarshalControls(t *testing.T) {
+	got, err := marshal("<a>\n\u009b31m\x7f")
+	if want := `"<a>\n\u009b31m\u007f"`; err != nil || got != want {
+		t.Errorf("got %s, %v, want %s", got, err, want)
+	}
+}
+
 func TestQuantityText(t *testing.T) {
 	tests := []struct {
 		q    graph.Quantity
