@@ -1,12 +1,14 @@
 package store
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
 	"math"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -34,27 +36,71 @@ func mapSize() int {
 	return int(size)
 }
 
-func openBolt(path string, readOnly bool) (e *bolt, err error) {
+func openBolt(path string, readOnly bool) (*bolt, error) {
 	if readOnly {
-		if _, err := os.Stat(path); err != nil {
+		info, err := os.Stat(path)
+		if err != nil {
 			return nil, fmt.Errorf("open store %s: %w", path, pathless(err))
 		}
-	}
-	defer func() { // bbolt panics on pages that make no sense
-		if r := recover(); r != nil {
-			e, err = nil, fmt.Errorf("open store %s: the file is damaged: %v", path, r)
+		if info.Size() == 0 {
+			return nil, fmt.Errorf("open store %s: the file is empty", path)
 		}
-	}()
-	db, err := bbolt.Open(path, 0o644, &bbolt.Options{
-		Timeout: lockWait, ReadOnly: readOnly, InitialMmapSize: mapSize(), FreelistType: bbolt.FreelistMapType, NoStatistics: true,
-	})
+	}
+	db, err := openFile(path, readOnly)
 	if err != nil {
 		return nil, openError(path, err)
 	}
-	if err := checkFile(db, path, readOnly); err != nil {
-		return nil, errors.Join(err, db.Close())
+	if err := checkFile(db, readOnly); err != nil {
+		return nil, fmt.Errorf("open store %s: %w", path, errors.Join(err, db.Close()))
 	}
 	return &bolt{db}, nil
+}
+
+func openFile(path string, readOnly bool) (db *bbolt.DB, err error) {
+	if err := checkLength(path); err != nil {
+		return nil, err
+	}
+	defer guard(&err)()
+	return bbolt.Open(path, 0o644, &bbolt.Options{
+		Timeout: lockWait, ReadOnly: readOnly, InitialMmapSize: mapSize(), FreelistType: bbolt.FreelistMapType, NoStatistics: true,
+	})
+}
+
+// checkLength refuses a bbolt file that is shorter than it says, since bbolt
+// would map it and reading past the end kills the process. The number of pages
+// is in the two meta pages: after a page header of 16 bytes, magic number,
+// version, page size and flags of 4 bytes each, the root bucket of 16, then
+// the free list, the number of pages and the transaction of 8 each. The page of
+// the later transaction counts. Anything else is left for bbolt to refuse.
+func checkLength(path string) error {
+	const magic, header = 0xED0CDAED, 16
+	f, err := os.Open(path)
+	if err != nil {
+		return nil //nolint:nilerr // bbolt may make it, or will say the same
+	}
+	defer f.Close() //nolint:errcheck // nothing was written
+	var pages, latest, pageSize uint64
+	for i := range uint64(2) {
+		var m [header + 56]byte
+		if _, err := f.ReadAt(m[:], int64(i*pageSize)); err != nil {
+			break // too short for a meta page
+		}
+		if binary.NativeEndian.Uint32(m[header:]) != magic {
+			break
+		}
+		pageSize = uint64(binary.NativeEndian.Uint32(m[header+8:]))
+		if txn := binary.NativeEndian.Uint64(m[header+48:]); txn >= latest {
+			pages, latest = binary.NativeEndian.Uint64(m[header+40:]), txn
+		}
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if need := pages * pageSize; uint64(info.Size()) < need {
+		return fmt.Errorf("the file is damaged or cut short (%d bytes of %d)", info.Size(), need)
+	}
+	return nil
 }
 
 func openError(path string, err error) error {
@@ -77,18 +123,11 @@ func pathless(err error) error {
 	return err
 }
 
-// checkFile refuses files that are shorter than they say, since reading past
-// the end of a mapped file kills the process, and files of other programs.
-func checkFile(db *bbolt.DB, path string, readOnly bool) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return fmt.Errorf("open store %s: %w", path, pathless(err))
-	}
+// checkFile refuses files of other programs and prepares new ones.
+func checkFile(db *bbolt.DB, readOnly bool) (err error) {
+	defer guard(&err)()
 	foreign, empty := false, true
 	err = db.View(func(tx *bbolt.Tx) error {
-		if tx.Size() > info.Size() {
-			return fmt.Errorf("the file is cut short: %d bytes of %d", info.Size(), tx.Size())
-		}
 		return tx.ForEach(func(name []byte, _ *bbolt.Bucket) error {
 			empty = false
 			foreign = foreign || string(name) != string(boltBucket)
@@ -97,15 +136,13 @@ func checkFile(db *bbolt.DB, path string, readOnly bool) error {
 	})
 	switch {
 	case err != nil:
-		return fmt.Errorf("open store %s: %w", path, err)
+		return err
 	case foreign:
-		return fmt.Errorf("open store %s: not a newsgraph store (a bbolt file of another program)", path)
+		return errors.New("not a newsgraph store (a bbolt file of another program)")
 	case empty && readOnly:
-		return fmt.Errorf("open store %s: the file is empty", path)
+		return errors.New("the file is empty")
 	case empty:
-		if err := db.Update(func(tx *bbolt.Tx) error { _, err := tx.CreateBucket(boltBucket); return err }); err != nil {
-			return fmt.Errorf("create store %s: %w", path, err)
-		}
+		return db.Update(func(tx *bbolt.Tx) error { _, err := tx.CreateBucket(boltBucket); return err })
 	}
 	return nil
 }
@@ -131,15 +168,28 @@ type boltTx struct {
 	done   bool
 }
 
-func (tx *boltTx) get(key []byte) []byte { return tx.bucket.Get(key) }
+func (tx *boltTx) get(key []byte) (v []byte, err error) {
+	defer guard(&err)()
+	return tx.bucket.Get(key), nil
+}
 
-func (tx *boltTx) put(key, value []byte) error { return tx.bucket.Put(key, value) }
+func (tx *boltTx) put(key, value []byte) (err error) {
+	defer guard(&err)()
+	return tx.bucket.Put(key, value)
+}
 
-func (tx *boltTx) del(key []byte) error { return tx.bucket.Delete(key) }
+func (tx *boltTx) del(key []byte) (err error) {
+	defer guard(&err)()
+	return tx.bucket.Delete(key)
+}
 
-func (tx *boltTx) commit() error {
+func (tx *boltTx) commit() (err error) {
+	defer guard(&err)()
+	if err := tx.tx.Commit(); err != nil {
+		return err
+	}
 	tx.done = true
-	return tx.tx.Commit()
+	return nil
 }
 
 func (tx *boltTx) rollback() error {
@@ -147,7 +197,22 @@ func (tx *boltTx) rollback() error {
 		return nil
 	}
 	tx.done = true
-	return tx.tx.Rollback()
+	if err := tx.tx.Rollback(); err != nil && !errors.Is(err, berrors.ErrTxClosed) { // as after a failed commit
+		return err
+	}
+	return nil
+}
+
+// guard turns what bbolt does on damaged pages, a panic or an access past the
+// end of the file, into an error. Use: defer guard(&err)().
+func guard(err *error) func() {
+	old := debug.SetPanicOnFault(true)
+	return func() {
+		debug.SetPanicOnFault(old)
+		if r := recover(); r != nil {
+			*err = fmt.Errorf("the file is damaged or cut short (%v)", r)
+		}
+	}
 }
 
 type boltCursor struct {
@@ -157,11 +222,13 @@ type boltCursor struct {
 
 func (tx *boltTx) seek(key []byte) cursor { return &boltCursor{tx.bucket.Cursor(), key} }
 
-func (c *boltCursor) next() (key, value []byte) {
+func (c *boltCursor) next() (key, value []byte, err error) {
+	defer guard(&err)()
 	if c.from != nil {
 		key, value = c.c.Seek(c.from)
 		c.from = nil
-		return key, value
+	} else {
+		key, value = c.c.Next()
 	}
-	return c.c.Next()
+	return key, value, nil
 }

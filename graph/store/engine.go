@@ -12,7 +12,7 @@ type engine interface {
 // engineTx is a transaction. Slices that it returns are valid until it ends
 // and must not be changed; slices given to it must not be changed afterwards.
 type engineTx interface {
-	get(key []byte) []byte // nil if there is none
+	get(key []byte) ([]byte, error) // nil if there is none
 	put(key, value []byte) error
 	del(key []byte) error
 	// seek returns a cursor on the first key not less than the given one.
@@ -24,5 +24,5 @@ type engineTx interface {
 
 // cursor walks over keys in order; its next returns a nil key at the end.
 type cursor interface {
-	next() (key, value []byte)
+	next() (key, value []byte, err error)
 }

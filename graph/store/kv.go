@@ -73,10 +73,11 @@ func flatKey(k kv.Key) []byte {
 
 // Get returns the value of a key or [kv.ErrNotFound].
 func (t *transaction) Get(_ context.Context, k kv.Key) (kv.Value, error) {
-	if v := t.tx.get(flatKey(k)); v != nil {
-		return v, nil
+	v, err := t.tx.get(flatKey(k))
+	if err == nil && v == nil {
+		err = kv.ErrNotFound
 	}
-	return nil, kv.ErrNotFound
+	return v, err
 }
 
 // GetBatch returns the values of keys, nil for those that are missing.
@@ -94,7 +95,11 @@ func (t *transaction) GetBatch(_ context.Context, keys []kv.Key) ([]kv.Value, er
 		defer func() { values[last] = values[last-1] }()
 	}
 	for i, k := range keys[:last] {
-		values[i] = t.tx.get(flatKey(k))
+		v, err := t.tx.get(flatKey(k))
+		if err != nil {
+			return nil, err
+		}
+		values[i] = v
 	}
 	return values, nil
 }
@@ -159,8 +164,8 @@ func (s *scan) Next(ctx context.Context) bool {
 	if s.err = ctx.Err(); s.err != nil {
 		return false
 	}
-	s.k, s.v = s.c.next()
-	return s.k != nil && bytes.HasPrefix(s.k, s.prefix)
+	s.k, s.v, s.err = s.c.next()
+	return s.err == nil && s.k != nil && bytes.HasPrefix(s.k, s.prefix)
 }
 
 // Key returns the current key in two parts.
@@ -175,5 +180,5 @@ func (s *scan) Val() kv.Value { return s.v }
 // Err returns what stopped the walk.
 func (s *scan) Err() error { return s.err }
 
-// Close does nothing.
-func (s *scan) Close() error { return nil }
+// Close returns what stopped the walk: cayley's iterators ask for it here.
+func (s *scan) Close() error { return s.err }

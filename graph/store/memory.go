@@ -50,8 +50,9 @@ func (m *memory) close() error { return nil }
 
 func (m *memory) size() (int64, error) { return m.bytes.Load(), nil }
 
-func (tx *memTx) get(key []byte) []byte {
-	k := string(key)
+func (tx *memTx) get(key []byte) ([]byte, error) { return tx.find(string(key)), nil }
+
+func (tx *memTx) find(k string) []byte {
 	for n := tx.root; n != nil; {
 		switch {
 		case k < n.key:
@@ -82,7 +83,7 @@ func (tx *memTx) del(key []byte) error {
 	if !tx.write {
 		return errReadOnly
 	}
-	if tx.get(key) != nil {
+	if tx.find(string(key)) != nil {
 		tx.root = tx.remove(tx.root, string(key))
 	}
 	return nil
@@ -192,14 +193,14 @@ func (tx *memTx) seek(key []byte) cursor {
 	return c
 }
 
-func (c *memCursor) next() (key, value []byte) {
+func (c *memCursor) next() (key, value []byte, err error) {
 	if len(c.path) == 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
 	n := c.path[len(c.path)-1]
 	c.path = c.path[:len(c.path)-1]
 	for m := n.right; m != nil; m = m.left {
 		c.path = append(c.path, m)
 	}
-	return []byte(n.key), n.value
+	return []byte(n.key), n.value, nil
 }
