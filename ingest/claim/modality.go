@@ -413,15 +413,16 @@ func (m *modalScan) passive(h int) bool {
 	if m.t.Words[h].XPOS != "VBN" {
 		return false
 	}
+	passive := true
 	for _, c := range m.kids[h] {
-		switch m.t.Words[c].Rel {
-		case "aux:pass", "nsubj:pass", "csubj:pass":
+		switch rel := m.t.Words[c].Rel; {
+		case rel == "aux:pass" || m.rel(c) == "aux" && (m.lemma(c) == "be" || m.lemma(c) == "get"):
 			return true
-		case "aux":
-			return false
+		case rel == "aux":
+			passive = false
 		}
 	}
-	return true
+	return passive
 }
 
 // controller returns the verb whose complement the infinitive w really is where

@@ -1,0 +1,599 @@
+package claim
+
+import (
+	"sort"
+	"strings"
+
+	"newsgraph/ingest/entity"
+	"newsgraph/ingest/syntax"
+)
+
+// words returns the words of the subtree of k, without the subtrees of the
+// excluded words, in order.
+func (t voiceTree) words(k int, without ...int) []int {
+	var out []int
+	var walk func(int)
+	walk = func(n int) {
+		for _, x := range without {
+			if n == x {
+				return
+			}
+		}
+		out = append(out, n)
+		for _, c := range t.kids[n] {
+			walk(c)
+		}
+	}
+	walk(k)
+	sort.Ints(out)
+	return out
+}
+
+// ranges turns words into token ranges, bridging gaps of punctuation and
+// trimming it at the ends.
+func (t voiceTree) ranges(words []int) [][2]int {
+	var out [][2]int
+	for _, w := range words {
+		n := len(out)
+		if n > 0 && t.onlyPunct(out[n-1][1]-t.t.First, w) {
+			out[n-1][1] = t.tok(w) + 1
+			continue
+		}
+		if t.t.Words[w].Tag == syntax.PUNCT {
+			continue
+		}
+		out = append(out, [2]int{t.tok(w), t.tok(w) + 1})
+	}
+	for i := range out {
+		for out[i][1] > out[i][0]+1 && t.t.Words[out[i][1]-1-t.t.First].Tag == syntax.PUNCT {
+			out[i][1]--
+		}
+	}
+	return out
+}
+
+// onlyPunct reports whether words [a, b) are punctuation.
+func (t voiceTree) onlyPunct(a, b int) bool {
+	for i := a; i < b; i++ {
+		if t.t.Words[i].Tag != syntax.PUNCT {
+			return false
+		}
+	}
+	return true
+}
+
+// clauseContent returns what the verb w takes as its complement.
+func (t voiceTree) clauseContent(w int, e reportingEntry) [][2]int {
+	var words []int
+	for _, c := range t.kids[w] {
+		rel, xpos := t.rel(c), t.t.Words[c].XPOS
+		switch {
+		case rel == "ccomp" && strings.Contains(e.frames, "c") && !t.asksIf(c):
+			words = append(words, t.words(c, w)...)
+		case rel == "parataxis" && c > w && strings.Contains(e.frames, "c") && t.afterColon(c, w):
+			words = append(words, t.words(c)...)
+		case rel == "xcomp" && strings.Contains(e.frames, "x") && (xpos == "VBG" || t.infinitive(c) || t.lemma(c) == "have"):
+			words = append(words, t.words(c)...)
+		case (rel == "advcl" || rel == "obj" || rel == "obl") && e.class == "deny" && strings.Contains(e.frames, "x") && xpos == "VBG" && c > w && !t.commaBetween(w, c):
+			words = append(words, t.words(c)...)
+		case rel == "xcomp" && strings.Contains(e.frames, "o") && t.infinitive(c) && t.kid(w, "obj") >= 0:
+			words = append(words, t.words(t.kid(w, "obj"))...)
+			words = append(words, t.words(c)...)
+		case rel == "obj" && strings.Contains(e.frames, "n") && t.t.Words[c].Tag == syntax.NOUN:
+			words = append(words, t.words(c)...)
+		case rel == "obj" && strings.Contains(e.frames, "o") && t.infinitiveUnder(c) >= 0:
+			words = append(words, t.words(c)...) // "expects growth to slow", parsed as one phrase
+		}
+	}
+	sort.Ints(words)
+	return t.ranges(words)
+}
+
+// infinitiveUnder returns an infinitive that hangs from noun n, or -1.
+func (t voiceTree) infinitiveUnder(n int) int {
+	for _, c := range t.kids[n] {
+		if t.rel(c) == "acl" && t.infinitive(c) {
+			return c
+		}
+	}
+	return -1
+}
+
+// asksIf reports whether clause c is an indirect question.
+func (t voiceTree) asksIf(c int) bool {
+	for _, k := range t.kids[c] {
+		if low := t.low(k); t.rel(k) == "mark" && (low == "whether" || low == "if") {
+			return true
+		}
+	}
+	return false
+}
+
+func (t voiceTree) afterColon(c, w int) bool {
+	for i := w + 1; i < c; i++ {
+		if t.low(i) == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// aroundContent returns the clause that the reporting clause of w is set into or
+// behind: "Prices will rise, the bank said".
+func (t voiceTree) aroundContent(w int) [][2]int {
+	if o := t.kid(w, "obj"); o >= 0 && o > w && !t.invertedSubject(w, o) && t.lemma(w) != "tell" && t.lemma(w) != "inform" && t.lemma(w) != "remind" && t.lemma(w) != "assure" {
+		return nil
+	}
+	h := t.t.Words[w].Head
+	if t.rel(w) == "parataxis" && h >= 0 && (w > h || t.setOff(w)) {
+		return t.ranges(t.words(h, w))
+	}
+	switch t.rel(w) {
+	case "acl", "xcomp":
+		return nil
+	}
+	start := w
+	if s := t.subject(w); s >= 0 && s < w {
+		first, _ := t.span(s)
+		start = first
+	}
+	if start < 4 || t.low(start-1) != "," && t.low(start-1) != "”" && t.low(start-1) != "–" && t.low(start-1) != "—" {
+		return nil
+	}
+	if strings.HasSuffix(t.t.Words[w].Rel, ":relcl") || !t.closesSentence(w) {
+		return nil
+	}
+	verb := false
+	words := make([]int, 0, start)
+	for i := range start - 1 {
+		words = append(words, i)
+		tag := t.t.Words[i].Tag
+		verb = verb || tag == syntax.VERB || tag == syntax.AUX
+	}
+	if !verb {
+		return nil
+	}
+	return t.ranges(words)
+}
+
+// setOff reports whether the reporting clause of w stands between commas.
+func (t voiceTree) setOff(w int) bool {
+	first, last := t.span(w)
+	return (first == 0 || t.t.Words[first].Tag == syntax.PUNCT || t.t.Words[first-1].Tag == syntax.PUNCT) &&
+		(last+1 >= len(t.t.Words) || t.t.Words[last].Tag == syntax.PUNCT || t.t.Words[last+1].Tag == syntax.PUNCT)
+}
+
+// invertedSubject reports whether the noun o behind verb w is its subject: "…, said the envoy".
+func (t voiceTree) invertedSubject(w, o int) bool {
+	return o > w && t.kid(w, "nsubj") < 0 && w > 0 && t.t.Words[w-1].Tag == syntax.PUNCT && t.t.Words[w].XPOS != "VBG"
+}
+
+// closesSentence reports whether no further main clause follows the reporting verb w.
+func (t voiceTree) closesSentence(w int) bool {
+	for _, c := range t.kids[w] {
+		if c > w && (t.rel(c) == "ccomp" || t.rel(c) == "conj") {
+			return false
+		}
+	}
+	return true
+}
+
+// subject returns the word that names who does the verb w, or -1: its subject,
+// the antecedent of a relative pronoun, or the subject of the verb that it is
+// joined or subordinated to.
+func (t voiceTree) subject(w int) int {
+	for step := 0; step < 6; step++ {
+		s := -1
+		for _, c := range t.kids[w] {
+			if t.rel(c) == "nsubj" && (s < 0 || t.isRelative(s) || !t.isRelative(c) && t.t.Words[c].Rel != "nsubj:outer") {
+				s = c
+			}
+		}
+		if s >= 0 {
+			return t.antecedent(s, w)
+		}
+		if step == 0 {
+			if s := t.nearSubject(w); s >= 0 {
+				return s
+			}
+		}
+		for _, c := range t.kids[w] {
+			tag := t.t.Words[c].Tag
+			if (tag == syntax.NOUN || tag == syntax.PROPN || tag == syntax.PRON) && c > w && (t.rel(c) == "obj" || t.rel(c) == "iobj" || t.rel(c) == "xcomp" || t.rel(c) == "obl" && t.kid(c, "case") < 0) && t.invertedSubject(w, c) {
+				return c
+			}
+		}
+		h := t.t.Words[w].Head
+		if h < 0 {
+			return -1
+		}
+		switch t.rel(w) {
+		case "conj", "xcomp", "advcl":
+			if tag := t.t.Words[h].Tag; tag != syntax.VERB && tag != syntax.ADJ && tag != syntax.NOUN && tag != syntax.AUX {
+				return -1
+			}
+			if t.rel(w) == "advcl" && t.t.Words[w].XPOS != "VBG" {
+				return -1
+			}
+			if m := t.kid(w, "mark"); t.rel(w) == "advcl" && m >= 0 && t.low(m) != "by" && t.low(m) != "while" && t.low(m) != "after" && t.low(m) != "before" && t.low(m) != "as" {
+				return -1
+			}
+		case "acl":
+			if strings.HasSuffix(t.t.Words[w].Rel, ":relcl") || t.t.Words[w].XPOS != "VBG" {
+				return -1
+			}
+			return h
+		default:
+			return -1
+		}
+		w = h
+	}
+	return -1
+}
+
+// isRelative reports whether word s is a relative pronoun.
+func (t voiceTree) isRelative(s int) bool {
+	x := t.t.Words[s].XPOS
+	return x == "WP" || x == "WDT"
+}
+
+// antecedent returns what the subject s of verb w refers to if it is a relative pronoun.
+func (t voiceTree) antecedent(s, w int) int {
+	switch t.low(s) {
+	case "who", "which", "that", "whom":
+	default:
+		return s
+	}
+	if x := t.t.Words[s].XPOS; x != "WP" && x != "WDT" && t.t.Words[s].Tag != syntax.PRON {
+		return s
+	}
+	for range 4 {
+		if strings.HasSuffix(t.t.Words[w].Rel, ":relcl") && t.t.Words[w].Head >= 0 {
+			return t.t.Words[w].Head
+		}
+		if t.t.Words[w].Head < 0 {
+			break
+		}
+		w = t.t.Words[w].Head
+	}
+	for i := s - 1; i >= 0 && i > s-4; i-- {
+		if tag := t.t.Words[i].Tag; tag == syntax.NOUN || tag == syntax.PROPN {
+			return t.topOfName(i)
+		}
+	}
+	return s
+}
+
+// topOfName climbs from the last word of a name to its head.
+func (t voiceTree) topOfName(i int) int {
+	for {
+		h := t.t.Words[i].Head
+		if rel := t.rel(i); h < 0 || rel != "flat" && rel != "compound" && rel != "appos" {
+			return i
+		}
+		i = h
+	}
+}
+
+// agent returns the agent of the passive verb w, or -1.
+func (t voiceTree) agent(w int) int {
+	for _, c := range t.kids[w] {
+		if t.t.Words[c].Rel == "obl:agent" {
+			return c
+		}
+		if k := t.kid(c, "case"); t.rel(c) == "obl" && k >= 0 && t.low(k) == "by" && t.speaks(c) {
+			return c
+		}
+	}
+	return -1
+}
+
+// setSource makes the noun phrase with head s the source of a.
+func (t voiceTree) setSource(a *attribution, s int) {
+	first, last := t.span(s)
+	for first < s && (t.t.Words[first].Tag == syntax.PUNCT || t.t.Words[first].Tag == syntax.ADP) {
+		first++
+	}
+	for last > s && t.t.Words[last].Tag == syntax.PUNCT {
+		last--
+	}
+	if cue := a.cue[0] - t.t.First; first <= cue && cue <= last { // a parse that tangles the two
+		if cue < s {
+			first = s
+		} else {
+			last = cue - 1
+		}
+	}
+	a.sourceSpan = [2]int{t.tok(first), t.tok(max(last, s)) + 1}
+	a.sources = append(a.sources, t.tok(t.owner(s)))
+	for _, c := range t.kids[s] {
+		tag := t.t.Words[c].Tag
+		if t.rel(c) == "conj" && (tag == syntax.NOUN || tag == syntax.PROPN || tag == syntax.PRON) {
+			a.sources = append(a.sources, t.tok(t.owner(c)))
+		}
+	}
+}
+
+// owner returns who speaks through the document n ("the ministry's statement",
+// "a letter from Paris"), or n itself.
+func (t voiceTree) owner(n int) int {
+	if t.t.Words[n].Tag != syntax.NOUN || !t.v.lex.has("mouthpiece", t.lemma(n)) {
+		return n
+	}
+	for _, c := range t.kids[n] {
+		if t.t.Words[c].Rel == "nmod:poss" {
+			return c
+		}
+	}
+	for _, c := range t.kids[n] {
+		if k := t.kid(c, "case"); t.rel(c) == "nmod" && k >= 0 && (t.low(k) == "from" || t.low(k) == "by") && t.speaks(c) {
+			return c
+		}
+	}
+	for _, c := range t.kids[n] {
+		if t.rel(c) == "compound" && t.speaks(c) {
+			return c
+		}
+	}
+	return n
+}
+
+// speaks reports whether the noun n names somebody or something that may be cited.
+func (t voiceTree) speaks(n int) bool {
+	w := t.t.Words[n]
+	lemma := t.lemma(n)
+	switch {
+	case w.Tag == syntax.PROPN:
+		return true
+	case w.Tag == syntax.PRON:
+		return w.XPOS == "PRP" || w.XPOS == "WP"
+	case t.v.lex.has("speaker", lemma), t.v.lex.has("document", lemma), t.v.lex.has("mouthpiece", lemma):
+		return true
+	}
+	if t.v.es == nil {
+		return false
+	}
+	m, ok := t.v.es.ByHead[t.tok(n)]
+	if !ok || t.v.es.Mentions[m].Entity < 0 {
+		return false
+	}
+	switch t.v.es.Entities[t.v.es.Mentions[m].Entity].Type {
+	case entity.Person, entity.Organisation, entity.Country, entity.Group:
+		return true
+	}
+	return false
+}
+
+// citing reads "citing a lawmaker", "quoting a memo", "was quoted as saying",
+// "the paper quoted him as saying".
+func (t voiceTree) citing(w int, name string) bool {
+	saying := t.asSaying(w)
+	a := t.newAttribution(w, name, "cite")
+	if saying >= 0 {
+		a.cue = append(a.cue, t.tok(saying))
+		a.content = t.clauseContent(saying, reportingEntry{"say", "cqp"})
+	}
+	if t.passive(w) {
+		s := t.subject(w)
+		if saying < 0 && s >= 0 && t.rel(w) == "acl" || s < 0 || !t.reports(w) {
+			return false
+		}
+		t.setSource(&a, s)
+		if len(a.content) == 0 && t.v.quoted[t.tok(w)] < 0 {
+			a.content = t.aroundContent(w)
+		}
+		if saying < 0 && len(a.content) == 0 {
+			return false
+		}
+		t.v.out = append(t.v.out, a)
+		return true
+	}
+	o := t.kid(w, "obj")
+	if o < 0 || !t.speaks(o) {
+		return false
+	}
+	t.setSource(&a, o)
+	if saying >= 0 {
+		a.cited = true
+		t.v.out = append(t.v.out, a)
+		if s := t.subject(w); s >= 0 && len(a.content) > 0 {
+			b := t.newAttribution(w, name, "say")
+			b.content = a.content
+			t.setSource(&b, s)
+			t.v.out = append(t.v.out, b)
+		}
+		return true
+	}
+	if t.t.Words[w].XPOS != "VBG" || t.kid(w, "aux") >= 0 {
+		return false
+	}
+	a.cited = true
+	t.v.out = append(t.v.out, a)
+	return true
+}
+
+// asSaying returns the "saying" of "quoted as saying", or -1.
+func (t voiceTree) asSaying(w int) int {
+	for i := w + 1; i+1 < len(t.t.Words); i++ {
+		if t.low(i) == "as" && t.t.Words[i+1].XPOS == "VBG" && len(t.v.lex.verbs[t.lemma(i+1)]) > 0 {
+			return i + 1
+		}
+		if t.t.Words[i].Tag == syntax.PUNCT {
+			break
+		}
+	}
+	return -1
+}
+
+// accusing reads "accuse them of …", "blame the attack on …".
+func (t voiceTree) accusing(w int, name string) bool {
+	if !t.reports(w) {
+		return false
+	}
+	s := -1
+	if t.passive(w) && t.kid(w, "obj") < 0 && !t.hasSpeaker(w) {
+		s = t.agent(w)
+	} else {
+		s = t.subject(w)
+	}
+	if s < 0 {
+		return false
+	}
+	a := t.newAttribution(w, name, "accuse")
+	t.setSource(&a, s)
+	var words []int
+	for _, c := range t.kids[w] {
+		if c < w || t.rel(c) != "advcl" && t.rel(c) != "obl" && t.rel(c) != "obj" && t.rel(c) != "ccomp" {
+			continue
+		}
+		mark := t.kid(c, "mark")
+		if mark < 0 {
+			mark = t.kid(c, "case")
+		}
+		marked := mark >= 0 && (t.low(mark) == "of" || t.low(mark) == "for" || t.low(mark) == "on")
+		if marked || name == "blame" && t.rel(c) == "obj" {
+			words = append(words, t.words(c)...)
+		}
+	}
+	if name == "blame" && len(words) > 0 {
+		words = append(words, w)
+	}
+	sort.Ints(words)
+	a.content = t.ranges(words)
+	if len(a.content) > 0 {
+		t.v.out = append(t.v.out, a)
+	}
+	return true
+}
+
+// putting reads "put the number of dead at 43".
+func (t voiceTree) putting(w int, name string) bool {
+	s, o := t.subject(w), t.kid(w, "obj")
+	if s < 0 || o < 0 || !t.reports(w) || t.passive(w) && !t.hasSpeaker(w) {
+		return false
+	}
+	for _, c := range t.kids[w] {
+		k := t.kid(c, "case")
+		if k < 0 || t.low(k) != "at" || c < o {
+			continue
+		}
+		_, last := t.span(c)
+		for i := c; i <= last; i++ {
+			if t.t.Words[i].Tag == syntax.NUM {
+				a := t.newAttribution(w, name, "put")
+				t.setSource(&a, s)
+				_, end := t.span(w)
+				words := make([]int, 0, end-w+1)
+				for n := w; n <= end; n++ {
+					words = append(words, n)
+				}
+				a.content = t.ranges(words)
+				t.v.out = append(t.v.out, a)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// accordingTo reads the source behind "according to" at word w.
+func (t voiceTree) accordingTo(w int) {
+	if w+2 >= len(t.t.Words) || t.low(w+1) != "to" {
+		return
+	}
+	s := t.nounAfter(w + 2)
+	if s < 0 {
+		return
+	}
+	top := s // the topmost word of the phrase, whose head is the clause
+	if t.dominates(w, s) {
+		top = w
+	}
+	h := t.t.Words[top].Head
+	a := t.newAttribution(w, "according to", "say")
+	a.cue = append(a.cue, t.tok(w+1))
+	t.setSource(&a, s)
+	first, last := t.span(top)
+	clause := h
+	if edge := first == 0 || last+2 >= len(t.t.Words) || t.low(w-1) == ","; edge || h < 0 {
+		for clause >= 0 && t.t.Words[clause].Head >= 0 {
+			clause = t.t.Words[clause].Head
+		}
+	}
+	if clause < 0 || clause == top {
+		// The phrase is the root of a broken parse: all the rest is said.
+		var words []int
+		for i := range t.t.Words {
+			if i < min(first, w) || i > last {
+				words = append(words, i)
+			}
+		}
+		a.content = t.ranges(words)
+	} else {
+		a.content = t.ranges(t.words(clause, top, w))
+	}
+	if n := len(a.content); n > 1 && a.content[0][0] < a.cue[0] && a.content[n-1][0] > a.cue[0] && last+2 >= len(t.t.Words) {
+		a.content = a.content[:1] // what hangs behind belongs to the source
+	}
+	t.v.out = append(t.v.out, a)
+}
+
+// nounAfter returns the head of the noun phrase that begins at word i, or -1.
+func (t voiceTree) nounAfter(i int) int {
+	for n := i; n < len(t.t.Words) && n < i+12; n++ {
+		switch t.t.Words[n].Tag {
+		case syntax.NOUN, syntax.PROPN, syntax.PRON:
+			if t.t.Words[n].Rel == "nmod:poss" && t.t.Words[n].Head > n {
+				continue
+			}
+			for h := t.t.Words[n].Head; h > n && h < i+14; h = t.t.Words[n].Head {
+				if tag := t.t.Words[h].Tag; tag != syntax.NOUN && tag != syntax.PROPN {
+					break
+				}
+				n = h
+			}
+			return n
+		case syntax.VERB:
+			if t.t.Words[n].XPOS != "VBN" && t.t.Words[n].XPOS != "VBG" {
+				return -1
+			}
+		case syntax.PUNCT:
+			if t.low(n) != "“" && t.low(n) != "\"" && t.low(n) != "-" {
+				return -1
+			}
+		}
+	}
+	return -1
+}
+
+// noun reads "the ministry's claim that …", "a report by the bank that …".
+func (t voiceTree) noun(w int) {
+	if !t.v.lex.has("saying", t.lemma(w)) {
+		return
+	}
+	clause := -1
+	for _, c := range t.kids[w] {
+		m := t.kid(c, "mark")
+		if c > w && (t.rel(c) == "acl" || t.rel(c) == "ccomp") && m >= 0 && t.low(m) == "that" && t.finite(c) {
+			clause = c
+		}
+	}
+	if clause < 0 {
+		return
+	}
+	s := -1
+	for _, c := range t.kids[w] {
+		k := t.kid(c, "case")
+		if t.t.Words[c].Rel == "nmod:poss" || t.rel(c) == "nmod" && k >= 0 && c < clause && (t.low(k) == "by" || t.low(k) == "from" || t.low(k) == "of" || t.low(k) == "among") {
+			s = c
+			break
+		}
+	}
+	if s < 0 {
+		return
+	}
+	a := t.newAttribution(w, t.lemma(w), "saying")
+	t.setSource(&a, s)
+	a.content = t.ranges(t.words(clause))
+	t.v.out = append(t.v.out, a)
+}
