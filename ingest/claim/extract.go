@@ -77,9 +77,11 @@ type reader struct {
 // sentences and es its entities; a supplies identity and the date that relative time
 // expressions refer to. Boilerplate yields nothing.
 func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es *entity.Set) []graph.Claim {
-	p := &page{x: x, article: a, doc: d, set: es, attributions: findAttributions(d, ts, es)}
+	p := &page{
+		x: x, article: a, doc: d, trees: ts, set: es,
+		times: findDocTimes(d, ts, a.Published), attributions: findAttributions(d, ts, es),
+	}
 	p.index()
-	times := findDocTimes(d, ts, a.Published)
 	var out []graph.Claim
 	first := 0
 	for i := range ts {
@@ -95,7 +97,7 @@ func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es 
 			r.mentions = append(r.mentions, &es.Mentions[j])
 		}
 		r.amounts = findAmounts(d, t)
-		r.times = times[i]
+		r.times = p.times[i]
 		out = append(out, p.sentenceClaims(r)...)
 	}
 	return dedupe(out)
@@ -106,7 +108,9 @@ type page struct {
 	x            *Extractor
 	article      source.Article
 	doc          *text.Doc
+	trees        []syntax.Tree
 	set          *entity.Set
+	times        [][]timeRef // by sentence
 	attributions []attribution
 	cues         map[int]bool // document token numbers
 }
@@ -281,9 +285,9 @@ func (p *page) claim(r *reader, c *candidate, sub, obj graph.Term) graph.Claim {
 	} else {
 		g.Quantities = r.quantities(c)
 	}
-	g.Time, g.SaidWhen = r.when(c)
+	g.Time = r.when(c)
 	if c.describes < 0 || r.quoted(p, c.trigger) {
-		g.Attribution, g.SaidWhen = p.chain(r, c, g.SaidWhen)
+		g.Attribution, g.SaidWhen = p.chain(r, c)
 	}
 	p.evidence(r, c, &g)
 	g.Confidence = confidence(c, &g)

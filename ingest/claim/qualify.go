@@ -164,18 +164,18 @@ func (x *reader) dependsOn(w, h int) bool {
 	return false
 }
 
-// when returns the time of the candidate's clause and, if its words date a report, the
-// time of saying.
-func (x *reader) when(c *candidate) (fact, said *graph.Interval) {
+// when returns the time of the candidate's clause, or of the clause around it that it
+// shares its time with.
+func (x *reader) when(c *candidate) *graph.Interval {
 	anchor := c.trigger
 	if c.describes >= 0 {
 		anchor = c.describes
 	}
 	if iv := x.timeOf(anchor, c); iv != nil {
-		return iv, nil
+		return iv
 	}
 	if c.describes >= 0 && c.describes != c.trigger {
-		return nil, nil
+		return nil
 	}
 	// Coordinated verbs and participles share the time of the clause they belong to.
 	s := x.s
@@ -190,10 +190,10 @@ func (x *reader) when(c *candidate) (fact, said *graph.Interval) {
 			break
 		}
 		if iv := x.timeOf(i, c); iv != nil {
-			return iv, nil
+			return iv
 		}
 	}
-	return nil, nil
+	return nil
 }
 
 // timeOf returns the time expression that belongs to the clause or noun with head h.
