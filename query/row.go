@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"iter"
+	"maps"
 	"math"
 )
 
@@ -33,9 +34,7 @@ func (r Row) Object() any {
 		o[k] = v
 	}
 	o["id"] = r.ID
-	for k, v := range r.Typed {
-		o[k] = v
-	}
+	maps.Copy(o, r.Typed)
 	return o
 }
 

@@ -124,32 +124,31 @@ func (c *call) tags(i int) []string {
 	return out
 }
 
-// via reads argument i as predicates or labels.
-func (c *call) via(i int) via {
-	v := c.arg(i)
+// via reads the first argument as predicates or labels.
+func (c *call) via() via {
+	v := c.arg(0)
 	if missing(v) {
 		return via{any: true}
 	}
 	if h := held(v); h != nil && h.path != nil {
 		return via{path: h.path}
 	}
-	if l, ok := isList(v); ok {
-		items := c.s.items(l)
-		if len(items) == 0 {
-			return via{any: true}
-		}
-		if h := held(items[0]); h != nil && h.path != nil && len(items) == 1 {
-			return via{path: h.path}
-		}
-	}
-	one := &call{s: c.s, name: c.name, args: c.args[:i+1]}
 	if q, ok := toQuad(v); ok {
 		return via{values: []quad.Value{q}}
 	}
-	if _, ok := isList(v); !ok {
-		c.wrong(i, "a string, a value, a list of them, a path or null")
+	l, ok := isList(v)
+	if !ok {
+		c.wrong(0, "a string, a value, a list of them, a path or null")
 	}
-	return via{values: one.values(i)}
+	items := c.s.items(l)
+	if len(items) == 0 {
+		return via{any: true}
+	}
+	if h := held(items[0]); h != nil && h.path != nil && len(items) == 1 {
+		return via{path: h.path}
+	}
+	one := &call{s: c.s, name: c.name, args: c.args[:1]}
+	return via{values: one.values(0)}
 }
 
 // path reads the only argument as a path.
@@ -245,7 +244,8 @@ const prefixPredicate = quad.IRI("cayley:prefix")
 func (c *call) loadNamespaces() any {
 	c.atMost(0)
 	p := &path{ops: []op{
-		isOp{}, tagOp{[]string{"full"}},
+		isOp{},
+		tagOp{[]string{"full"}},
 		stepOp{dir: outward, via: via{values: []quad.Value{prefixPredicate}}},
 	}}
 	c.s.each(p, 0, func(k walk) bool {
@@ -342,12 +342,12 @@ func (c *call) regex() any {
 // regexpSource writes a JavaScript regular expression for RE2, which has the
 // same flags i, m and s.
 func regexpSource(o *goja.Object) string {
-	flags := ""
-	for _, f := range o.Get("flags").String() {
+	flags := strings.Map(func(f rune) rune {
 		if strings.ContainsRune("ims", f) {
-			flags += string(f)
+			return f
 		}
-	}
+		return -1
+	}, o.Get("flags").String())
 	src := o.Get("source").String()
 	if flags == "" {
 		return src

@@ -10,7 +10,7 @@ import (
 // Steps
 
 func (c *call) step(d direction) any {
-	o := stepOp{dir: d, via: c.via(0), labels: c.p.labels, tags: c.tags(1)}
+	o := stepOp{dir: d, via: c.via(), labels: c.p.labels, tags: c.tags(1)}
 	return c.extend(o, o.tags...)
 }
 
@@ -22,7 +22,7 @@ func (c *call) has(rev bool) any {
 	if len(c.args) == 0 {
 		c.wrong(0, "a predicate")
 	}
-	o := hasOp{rev: rev, via: c.via(0), labels: c.p.labels}
+	o := hasOp{rev: rev, via: c.via(), labels: c.p.labels}
 	rest := c.args[1:]
 	if len(rest) == 1 && missing(rest[0]) {
 		rest = nil // has(p, null): any node
@@ -74,7 +74,7 @@ func (c *call) save(rev, opt bool) any {
 	if missing(c.arg(0)) {
 		c.wrong(0, "a predicate, a list of them or a path")
 	}
-	o := saveOp{rev: rev, opt: opt, via: c.via(0), labels: c.p.labels}
+	o := saveOp{rev: rev, opt: opt, via: c.via(), labels: c.p.labels}
 	switch {
 	case !missing(c.arg(1)):
 		o.tag = c.text(1)
@@ -138,7 +138,7 @@ func (c *call) nested(o op, p *path) any {
 
 func (c *call) followRecursive() any {
 	o := recurseOp{depth: defaultDepth}
-	v := c.via(0)
+	v := c.via()
 	switch {
 	case v.path != nil:
 		o.path = v.path
@@ -198,7 +198,7 @@ func (c *call) skip() any {
 func (c *call) labelContext() any {
 	n := c.p.with(tagOp{}, c.tags(1)...)
 	n.ops = c.p.ops
-	n.labels = &labelSet{via: c.via(0), tags: c.tags(1)}
+	n.labels = &labelSet{via: c.via(), tags: c.tags(1)}
 	return c.s.pathObject(n)
 }
 

@@ -51,8 +51,7 @@ func syntaxError(err error) error {
 		p := list[0].Position
 		return &Error{Line: p.Line, Col: p.Column, Msg: "syntax error: " + list[0].Message}
 	}
-	var ce *goja.CompilerSyntaxError
-	if errors.As(err, &ce) {
+	if ce, ok := errors.AsType[*goja.CompilerSyntaxError](err); ok {
 		e := &Error{Msg: "syntax error: " + ce.Message}
 		if ce.File != nil {
 			p := ce.File.Position(ce.Offset)
@@ -175,11 +174,11 @@ func clip(s string) string {
 
 // unknown is the message about a method or function that doesn't exist.
 func (s *session) unknown(kind, name string) string {
-	msg := fmt.Sprintf("%s is not defined", name)
+	msg := name + " is not defined"
 	switch kind {
 	case "global":
 	case "graph":
-		msg = fmt.Sprintf("g has no method %s", name)
+		msg = "g has no method " + name
 	default:
 		msg = fmt.Sprintf("a %s has no method %s", kind, name)
 	}

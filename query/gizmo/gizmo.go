@@ -134,7 +134,7 @@ func (r *Runner) run(ctx context.Context, script string, yield func(query.Row, e
 		case row := <-rows:
 			if !yield(row, nil) {
 				cancel(errBreak)
-				r.end(s, done)
+				_ = r.end(s, done) // nobody is there to hear it
 				return
 			}
 		case err := <-done:
@@ -162,8 +162,7 @@ func (r *Runner) end(s *session, done <-chan error) error {
 		return err
 	case <-t.C:
 		err := stopError(context.Cause(s.ctx), r.opts.Timeout)
-		var e *Error
-		if errors.As(err, &e) {
+		if e, ok := errors.AsType[*Error](err); ok {
 			e.Msg += " (inside a built-in function, which goes on for a while)"
 		}
 		return err

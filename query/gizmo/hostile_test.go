@@ -198,7 +198,10 @@ func TestNoGoroutineIsLeft(t *testing.T) {
 		r := gizmo.New(store, gizmo.Options{})
 		for range 5 {
 			n := 0
-			for range r.Run(t.Context(), script) {
+			for _, err := range r.Run(t.Context(), script) {
+				if err != nil {
+					t.Error(err)
+				}
 				if n++; n == 1 {
 					break
 				}

@@ -31,9 +31,9 @@ type op interface {
 // with returns the path continued by one step that binds the given tags.
 func (p *path) with(o op, tags ...string) *path {
 	n := *p
-	n.ops = append(p.ops[:len(p.ops):len(p.ops)], o)
+	n.ops = append(slices.Clip(p.ops), o)
 	if len(tags) > 0 {
-		n.tags = append(p.tags[:len(p.tags):len(p.tags)], tags...)
+		n.tags = append(slices.Clip(p.tags), tags...)
 	}
 	return &n
 }

@@ -34,15 +34,15 @@ type block struct {
 	body    string
 }
 
-func parseBlocks(t testing.TB, file string, data []byte) []block {
-	t.Helper()
+func parseBlocks(tb testing.TB, file string, data []byte) []block {
+	tb.Helper()
 	var out []block
 	for i, l := range strings.Split(string(data), "\n") {
 		switch {
 		case strings.HasPrefix(l, "#") && !strings.HasPrefix(l, "\t"):
 		case strings.HasPrefix(l, "\t"):
 			if len(out) == 0 {
-				t.Fatalf("%s:%d: text before the first block", file, i+1)
+				tb.Fatalf("%s:%d: text before the first block", file, i+1)
 			}
 			out[len(out)-1].body += strings.TrimPrefix(l, "\t") + "\n"
 		case strings.TrimSpace(l) != "":
@@ -53,11 +53,11 @@ func parseBlocks(t testing.TB, file string, data []byte) []block {
 	return out
 }
 
-func readQuads(t testing.TB, text string) []quad.Quad {
-	t.Helper()
+func readQuads(tb testing.TB, text string) []quad.Quad {
+	tb.Helper()
 	quads, err := quad.ReadAll(nquads.NewReader(strings.NewReader(text), false))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return quads
 }
@@ -73,6 +73,7 @@ func TestScripts(t *testing.T) {
 }
 
 func runFile(t *testing.T, file string) {
+	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -120,17 +121,17 @@ func runFile(t *testing.T, file string) {
 }
 
 // lines runs a script and writes its rows and its error as the files have them.
-func lines(t testing.TB, r *gizmo.Runner, script string) []string {
-	t.Helper()
+func lines(tb testing.TB, r *gizmo.Runner, script string) []string {
+	tb.Helper()
 	var out []string
-	for row, err := range r.Run(t.Context(), script) {
+	for row, err := range r.Run(tb.Context(), script) {
 		if err != nil {
 			out = append(out, "error: "+err.Error())
 			break
 		}
 		b, err := row.MarshalJSON()
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		out = append(out, string(b))
 	}
@@ -160,9 +161,9 @@ func rewrite(t *testing.T, file string, data []byte, fresh map[int]string) {
 }
 
 // collect runs a script and returns all rows and the error at their end.
-func collect(t testing.TB, r *gizmo.Runner, script string) (rows []query.Row, err error) {
-	t.Helper()
-	for row, rerr := range r.Run(t.Context(), script) {
+func collect(tb testing.TB, r *gizmo.Runner, script string) (rows []query.Row, err error) {
+	tb.Helper()
+	for row, rerr := range r.Run(tb.Context(), script) {
 		if rerr != nil {
 			return rows, rerr
 		}
