@@ -108,7 +108,7 @@ func project(ctx context.Context, s Store, o analysis.Options) (*analysis.Graph,
 
 // RankOptions tunes [Ranks].
 type RankOptions struct {
-	Claims analysis.Options // which claims count as relations
+	Claims analysis.Options // which claims count as relations; Types nil: [ActorTypes]
 	By     Measure          // what to sort by; empty: PageRank
 	Limit  int              // at most so many; 0: all
 }
@@ -144,9 +144,19 @@ type Rank struct {
 	Community   int // 0 is the largest
 }
 
+// ActorTypes are the kinds of entities that act: what is ranked unless told
+// otherwise. Goods, agreements and events would soak up the rank of all who
+// deal in them.
+func ActorTypes() []graph.EntityType {
+	return []graph.EntityType{graph.Person, graph.Organisation, graph.Country, graph.Place, graph.Group}
+}
+
 // Ranks measures all actors and returns them sorted, the most important
 // first and equals by IRI.
 func Ranks(ctx context.Context, s Store, o RankOptions) ([]Rank, error) {
+	if o.Claims.Types == nil {
+		o.Claims.Types = ActorTypes()
+	}
 	g, err := project(ctx, s, o.Claims)
 	if err != nil {
 		return nil, err

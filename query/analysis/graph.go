@@ -18,6 +18,9 @@ type Options struct {
 	Negated      bool             // count negated claims too
 	NarratorOnly bool             // leave out claims attributed to somebody
 	NamedOnly    bool             // leave out actors known only by description
+	// Types are the kinds of entities that may be nodes; nil: all. Claims about
+	// others join nobody.
+	Types []graph.EntityType
 }
 
 // Node is one actor of a [Graph].
@@ -109,7 +112,7 @@ func (o Options) admits(c *graph.Claim) bool {
 
 // actor returns the entity of t if it may become a node, else nil.
 func (o Options) actor(t graph.Term) *graph.Entity {
-	if t.Entity == nil || o.NamedOnly && !t.Entity.Named {
+	if t.Entity == nil || o.NamedOnly && !t.Entity.Named || o.Types != nil && !slices.Contains(o.Types, t.Entity.Type) {
 		return nil
 	}
 	return t.Entity

@@ -43,6 +43,7 @@ func TestProject(t *testing.T) {
 	value.Object = graph.Term{Value: "minister"}
 	soldiers := claim("c9", "a", "sends", "soldiers")
 	soldiers.Object.Entity.Named = false
+	soldiers.Object.Entity.Type = graph.Group
 	cs := []graph.Claim{
 		claim("c2", "a", "pays", "b"), claim("c1", "a", "trusts", "b"), claim("c3", "b", "pays", "a"),
 		claim("c3", "b", "pays", "a"), claim("c4", "a", "praises", "a"), maybe, denied, said, value, soldiers,
@@ -56,6 +57,7 @@ func TestProject(t *testing.T) {
 		{"possible too", Options{Modalities: []graph.Modality{graph.Asserted, graph.Possible}}, "[a b c d soldiers] a>b[c1 c2] a>soldiers[c9] b>a[c3 c5] c>a[c7] "},
 		{"negated too", Options{Negated: true}, "[a b c d soldiers] a>b[c1 c2] a>soldiers[c9] b>a[c3] c>a[c7] c>b[c6] "},
 		{"narrator", Options{NarratorOnly: true}, "[a b d soldiers] a>b[c1 c2] a>soldiers[c9] b>a[c3] "},
+		{"countries", Options{Types: []graph.EntityType{graph.Country}}, "[a b c d] a>b[c1 c2] b>a[c3] c>a[c7] "},
 		{"named", Options{NamedOnly: true}, "[a b c d] a>b[c1 c2] b>a[c3] c>a[c7] "},
 	}
 	for _, tt := range tests {

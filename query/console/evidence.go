@@ -74,14 +74,22 @@ func (s Screen) width() int {
 
 // detail writes a labelled line, wrapped beside its label. Empty ones are
 // left out.
-func (s Screen) detail(w io.Writer, name, text string) { s.painted(w, name, Clean(text)) }
+func (s Screen) detail(w io.Writer, name, text string) {
+	s.labelled(w, name, wrap(Clean(text), s.beside()))
+}
 
 // painted is detail for a text that is clean and has its colours.
 func (s Screen) painted(w io.Writer, name, text string) {
-	if text == "" {
+	s.labelled(w, name, strings.Split(lipgloss.Wrap(text, s.beside(), ""), "\n"))
+}
+
+// beside is the width that a label leaves.
+func (s Screen) beside() int { return max(20, s.width()-label) }
+
+func (s Screen) labelled(w io.Writer, name string, lines []string) {
+	if lines[0] == "" {
 		return
 	}
-	lines := strings.Split(lipgloss.Wrap(text, max(20, s.width()-label), ""), "\n")
 	pad := strings.Repeat(" ", max(1, label-lipgloss.Width(name)))
 	fmt.Fprintf(w, "%s%s%s\n", s.paint(Faint, name), pad, lines[0])
 	for _, l := range lines[1:] {
@@ -125,21 +133,23 @@ func longForm(e *graph.Entity) string {
 }
 
 func (s Screen) article(w io.Writer, a *graph.Article) {
-	var parts []string
-	for _, p := range []string{a.Title, a.Publisher, a.Published} {
+	title := a.Title
+	if title == "" {
+		title = a.ID
+	}
+	var from []string
+	for _, p := range []string{a.Publisher, a.Published} {
 		if p != "" {
-			parts = append(parts, p)
+			from = append(from, p)
 		}
 	}
-	if len(parts) == 0 {
-		parts = append(parts, a.ID)
+	where := a.URL
+	if where == "" {
+		where = a.File
 	}
-	s.detail(w, "article", strings.Join(parts, " · "))
-	if a.URL != "" {
-		s.detail(w, "", a.URL)
-	} else {
-		s.detail(w, "", a.File)
-	}
+	s.detail(w, "article", title)
+	s.detail(w, "", strings.Join(from, ", "))
+	s.detail(w, "", where)
 }
 
 // markTones are the colours of the marks.

@@ -172,6 +172,26 @@ func TestClean(t *testing.T) {
 	}
 }
 
+func TestWrap(t *testing.T) {
+	tests := []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"", 5, ""},
+		{"one two three", 7, "one two|three"},
+		{"2024-10-27 – 2024-11-02", 12, "2024-10-27 –|2024-11-02"},
+		{"大阪電機 is", 5, "大阪|電機|is"},
+		{"abcdefgh ij", 3, "abc|def|gh|ij"},
+		{"a bcdef", 4, "a|bcde|f"},
+	}
+	for _, tt := range tests {
+		if got := strings.Join(wrap(tt.text, tt.width), "|"); got != tt.want {
+			t.Errorf("wrap(%q, %d): got %s, want %s", tt.text, tt.width, got, tt.want)
+		}
+	}
+}
+
 func TestMarshalControls(t *testing.T) {
 	got, err := marshal("<a>\n\u009b31m\x7f")
 	if want := `"<a>\n\u009b31m\u007f"`; err != nil || got != want {

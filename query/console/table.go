@@ -127,7 +127,7 @@ func (s Screen) writeLines(w *bufio.Writer, cols []Column, width []int, cells []
 		if cols[i].Flex {
 			lines[i] = []string{ansi.Truncate(c, width[i], ellipsis)}
 		} else {
-			lines[i] = strings.Split(ansi.Wrap(c, width[i], "/"), "\n")
+			lines[i] = wrap(c, width[i])
 		}
 		height = max(height, len(lines[i]))
 	}
@@ -155,4 +155,33 @@ func (s Screen) writeLines(w *bufio.Writer, cols []Column, width []int, cells []
 		}
 	}
 	return nil
+}
+
+// wrap breaks a line of plain text at its spaces, and only words that are
+// wider than the width within: hyphens hold dates together.
+func wrap(text string, width int) []string {
+	var lines []string
+	line, used := "", 0
+	for word := range strings.FieldsSeq(text) {
+		n := lipgloss.Width(word)
+		if used > 0 && used+1+n <= width {
+			line += " " + word
+			used += 1 + n
+			continue
+		}
+		if used > 0 {
+			lines = append(lines, line)
+		}
+		for n > width {
+			part := ansi.Truncate(word, max(2, width), "")
+			if part == "" { // a character wider than that stays whole
+				break
+			}
+			lines = append(lines, part)
+			word = word[len(part):]
+			n = lipgloss.Width(word)
+		}
+		line, used = word, n
+	}
+	return append(lines, line)
 }
