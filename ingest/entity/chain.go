@@ -30,6 +30,7 @@ type linker struct {
 	chains  []chain
 	byTop   map[int]int // token → mention whose phrase it heads
 	quotes  []quote
+	year    int // of publication, 0 if not known
 	speaker int // chain of the latest speaker, -1 if none
 }
 
@@ -51,9 +52,9 @@ func fold(s string) string {
 			switch r {
 			case '’', '‘':
 				return '\''
-			case 'ø':
+			case 'ø', 'Ø':
 				return 'o'
-			case 'ł':
+			case 'ł', 'Ł':
 				return 'l'
 			case '‑', '–':
 				return '-'

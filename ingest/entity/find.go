@@ -37,6 +37,7 @@ func New() (*Finder, error) {
 // resolve are left out, as are phrases that denote no thing: amounts, qualities, times, ideas.
 func (f *Finder) Find(d *text.Doc, ts []syntax.Tree, c Context) *Set {
 	l := f.link(d, ts)
+	l.year = year(c.Published)
 	return l.set(false)
 }
 
@@ -62,6 +63,7 @@ func (f *Finder) link(d *text.Doc, ts []syntax.Tree) *linker {
 	})
 	l := &linker{page: p, ms: ms, speaker: -1, quotes: p.findQuotes()}
 	l.start()
+	l.linkLabels()
 	l.linkNames()
 	l.linkStructure()
 	l.linkCommas()
@@ -165,11 +167,13 @@ func (l *linker) entity(c *chain) Entity {
 	}
 	if c.known != nil {
 		e.Name, e.Wikidata, e.Country = c.known.name, c.known.id, c.known.country
-		if c.known.typ == Country {
-			e.Gender = 'n'
-		}
 	} else if e.Type == Place {
 		e.Wikidata = l.cityIDs[e.Name]
+	} else if e.Type == Person && !e.Named {
+		e.Wikidata = l.holder(c)
+	}
+	if e.Type != Person && e.Type != Group {
+		e.Gender = 'n'
 	}
 	return e
 }

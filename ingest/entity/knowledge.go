@@ -43,11 +43,15 @@ type thing struct {
 	gender  byte
 	seat    bool     // a seat of government: it speaks for its country, yet is a thing of its own
 	regions []string // of a country: "East Asian", "European"
-	posts   []post
 }
 
-// post is an office that a known person held.
-type post struct{ country, title, from, to string }
+// post is an office that a known person held, with its first and last year; the latter is 0 for
+// those who held it when the table was made.
+type post struct {
+	holder   *thing
+	title    string
+	from, to int
+}
 
 // demonym is an adjective or a people's name that stands for a country.
 type demonym struct {
@@ -59,6 +63,7 @@ type demonym struct {
 type knowledge struct {
 	things   map[string]*thing // countries, bodies and people by each of their names
 	byID     map[string]*thing // countries by Wikidata id
+	posts    map[string][]post // by Wikidata id of the country
 	capitals map[string]*thing // what a capital's name can stand for: its country, or the body that sits there
 	demonyms map[string]demonym
 	regions  map[string]bool   // "East Asian"
@@ -109,6 +114,7 @@ const (
 	clEither
 	clSelfHead
 	clCompass
+	clTwofold
 )
 
 var classNames = map[string]class{
@@ -116,7 +122,7 @@ var classNames = map[string]class{
 	"placeprep": clPlacePrep, "measure": clMeasure, "epithet": clEpithet, "expletive": clExpletive,
 	"quantity": clQuantity, "calendar": clCalendar, "namelink": clNameLink, "particle": clParticle,
 	"patronym": clPatronym, "honorific": clHonorific, "companyend": clCompanyEnd, "news": clNews,
-	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead, "compass": clCompass,
+	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead, "compass": clCompass, "twofold": clTwofold,
 }
 
 // pronoun is what a pronoun's form tells.
@@ -172,7 +178,7 @@ func gender(s string) byte {
 
 func loadKnowledge() (*knowledge, error) {
 	k := &knowledge{
-		things: make(map[string]*thing, 6000), byID: make(map[string]*thing, 300), capitals: make(map[string]*thing, 400),
+		things: make(map[string]*thing, 6000), byID: make(map[string]*thing, 300), posts: make(map[string][]post, 300), capitals: make(map[string]*thing, 400),
 		demonyms: make(map[string]demonym, 800), regions: map[string]bool{},
 		cities: make(map[string]string, 21000), cityIDs: map[string]string{}, given: make(map[string]byte, 25000),
 		nouns: make(map[string]Type, 18000), titles: map[string]byte{}, pairs: map[string]bool{}, genders: map[string]byte{},
@@ -285,8 +291,8 @@ func (k *knowledge) loadPeople() error {
 			t = &thing{id: f[0], name: f[1], typ: Person, country: f[2], gender: gender(f[6])}
 			k.know(f[1], t)
 		}
-		if f[3] != "" {
-			t.posts = append(t.posts, post{f[2], strings.ToLower(f[3]), f[4], f[5]})
+		if f[3] != "" && t.typ == Person {
+			k.posts[f[2]] = append(k.posts[f[2]], post{t, strings.ToLower(f[3]), year(f[4]), year(f[5])})
 		}
 		return nil
 	})

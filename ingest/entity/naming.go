@@ -34,6 +34,7 @@ func (l *linker) linkNames() {
 		}
 	}
 	l.vote()
+	l.surnames()
 	for i := range l.ms {
 		if !l.ms[i].isName() || l.of(i).known != nil {
 			continue
@@ -42,6 +43,47 @@ func (l *linker) linkNames() {
 			l.settle(j, i)
 		}
 	}
+}
+
+// surnames takes a place's or country's name for a person's where a person of that surname is named
+// in full before and the name stands where people do: "Valeska Paris … Paris said".
+func (l *linker) surnames() {
+	last := map[string]int{}
+	for i := range l.ms {
+		m := &l.ms[i]
+		if !m.isName() && m.kind != Metonym {
+			continue
+		}
+		c := l.of(i)
+		if c.typ == Person && len(c.fold) > 1 {
+			last[c.fold[len(c.fold)-1]] = i
+			continue
+		}
+		j, ok := last[fold(m.name)]
+		if !ok || m.last-m.first > 1 || c.typ != Place && c.typ != Country || l.strongPlace(m) {
+			continue
+		}
+		if relIs(l.rel[m.top], "compound") {
+			continue
+		}
+		l.move(i, j)
+	}
+}
+
+// move takes mention i out of its chain and into that of mention j.
+func (l *linker) move(i, j int) {
+	c := l.of(i)
+	for k, x := range c.ms {
+		if x == i {
+			c.ms = append(c.ms[:k:k], c.ms[k+1:]...)
+			break
+		}
+	}
+	m := &l.ms[i]
+	m.kind, m.known, m.typ = Name, nil, Person
+	l.chains = append(l.chains, chain{ms: []int{i}, typ: Person, named: true})
+	m.chain = len(l.chains) - 1
+	l.join(j, i)
 }
 
 // vote gives every name that no table holds the type that most of its occurrences were given.
@@ -148,10 +190,13 @@ func initials(s, name string) bool {
 	if len(s) < 2 {
 		return false
 	}
-	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' || r == ',' || r == '\'' })
-	for start := 0; start < len(words) && start < 2; start++ {
-		if spells(s, words[start:]) {
-			return true
+	// "Asia-Pacific" counts twice in APEC, "Co-operation" once in OSCE.
+	for _, parts := range []string{" ,'-", " ,'"} {
+		words := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(parts, r) })
+		for start := 0; start < len(words) && start < 2; start++ {
+			if spells(s, words[start:]) {
+				return true
+			}
 		}
 	}
 	return false

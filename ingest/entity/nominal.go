@@ -117,7 +117,7 @@ func (p *page) headsPhrase(i int) bool {
 // nounType tells what a common noun denotes.
 func (p *page) nounType(i int) Type {
 	l := p.lemma[i]
-	if p.tag[i] == syntax.NUM || p.tag[i] == syntax.PRON || p.tag[i] == syntax.PROPN && p.is(i, clCalendar) {
+	if p.tag[i] == syntax.NUM || p.tag[i] == syntax.PRON || p.tag[i] == syntax.PROPN && p.calendar(i) {
 		return abstract
 	}
 	if i > 0 && p.pairs[l] {
@@ -255,7 +255,7 @@ func (p *page) leftEdge(i int) int {
 		}
 		switch p.tag[t] {
 		case syntax.ADJ, syntax.NOUN, syntax.PROPN, syntax.NUM, syntax.SYM:
-			if p.is(t, clCalendar) && p.tag[t] == syntax.PROPN && p.low[a] != "'s" && p.low[a] != "’s" {
+			if p.calendar(t) && p.tag[t] == syntax.PROPN && p.low[a] != "'s" && p.low[a] != "’s" {
 				return a
 			}
 			a--

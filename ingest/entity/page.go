@@ -97,6 +97,22 @@ func (p *page) is(i int, c class) bool {
 	return i >= 0 && i < len(p.low) && (p.words[p.low[i]]&c != 0 || p.words[p.lemma[i]]&c != 0)
 }
 
+// calendar reports whether word i names a day or month. Words that are names of people, too ("Jan", "June",
+// "Mar Azul"), do so only beside a number or after a preposition.
+func (p *page) calendar(i int) bool {
+	if !p.is(i, clCalendar) {
+		return false
+	}
+	if len(p.low[i]) > 3 && p.words[p.low[i]]&clTwofold == 0 {
+		return true
+	}
+	s := p.sentence(i)
+	if i+1 < s.Last && p.tag[i+1] == syntax.NUM || i > s.First && p.tag[i-1] == syntax.NUM {
+		return true
+	}
+	return i > s.First && (p.tag[i-1] == syntax.ADP || p.low[i-1] == "last" || p.low[i-1] == "next" || p.low[i-1] == "this")
+}
+
 // capital reports whether word i begins with an upper-case letter.
 func (p *page) capital(i int) bool {
 	w := p.word(i)

@@ -178,10 +178,25 @@ func (p *page) echoes(owner []int, spans []proper, claim func(proper)) {
 		if owner[i] >= 0 || !p.capital(i) {
 			continue
 		}
+		if p.tag[i] == syntax.NOUN && acronym(p.word(i)) && p.abbreviates(i, spans) {
+			claim(proper{i, i + 1, Organisation})
+			continue
+		}
 		if t, ok := short[p.word(i)]; ok && len(p.word(i)) > 1 && (p.nouns[p.low[i]] == "" || i > p.sentence(i).First || p.tag[i] != syntax.NOUN) && p.tag[i] != syntax.DET && p.tag[i] != syntax.PRON {
 			claim(proper{i, i + 1, t})
 		}
 	}
+}
+
+// abbreviates reports whether acronym i is made of the initials of a name of several words.
+func (p *page) abbreviates(i int, spans []proper) bool {
+	s := fold(p.word(i))
+	for _, x := range spans {
+		if x.last-x.first > 1 && initials(s, fold(p.text(x.first, x.last))) {
+			return true
+		}
+	}
+	return false
 }
 
 // repeats claims the other places where all words of a name stand, whatever their tags.
@@ -296,7 +311,7 @@ func (p *page) nameTail(i int) bool {
 // capitalModifier reports whether capitalised word i belongs to the name that ends before j: a
 // noun or adjective of the same phrase, no title and no sentence-initial common word.
 func (p *page) capitalModifier(i, j int) bool {
-	if !p.capital(i) || p.is(i, clCalendar) {
+	if !p.capital(i) || p.calendar(i) {
 		return false
 	}
 	switch p.tag[i] {
@@ -325,7 +340,7 @@ func (p *page) capitalModifier(i, j int) bool {
 
 // properWord reports whether token i can be a word of a name.
 func (p *page) properWord(i int) bool {
-	if p.tag[i] != syntax.PROPN || p.is(i, clCalendar) {
+	if p.tag[i] != syntax.PROPN && !p.mistagged(i) || p.calendar(i) {
 		return false
 	}
 	if p.demonymPart(i) && p.things[p.word(i)] == nil {
@@ -338,6 +353,15 @@ func (p *page) properWord(i int) bool {
 	return p.capital(i) || w[0] >= '0' && w[0] <= '9' || strings.IndexByte(w, '.') > 0
 }
 
+// mistagged reports whether a capitalised word is a name that the tables hold although its tag says otherwise.
+func (p *page) mistagged(i int) bool {
+	if p.tag[i] != syntax.NOUN && p.tag[i] != syntax.VERB && p.tag[i] != syntax.X && p.tag[i] != syntax.INTJ && p.tag[i] != syntax.ADV || !p.capital(i) {
+		return false
+	}
+	w := p.word(i)
+	return (p.things[w] != nil || p.capitals[w] != nil) && p.nouns[p.low[i]] == "" && p.demonyms[w].country == nil
+}
+
 // bridges reports whether token i ties two proper words into one name.
 func (p *page) bridges(i int) bool {
 	switch p.low[i] {
@@ -346,7 +370,7 @@ func (p *page) bridges(i int) bool {
 	case "&":
 		return true
 	}
-	return p.is(i, clParticle) && p.tag[i] != syntax.ADP && p.low[i] != "the" && (relIs(p.rel[i], "flat") || p.tag[i] == syntax.X)
+	return p.is(i, clParticle) && p.word(i) == p.low[i]
 }
 
 // joins reports whether run [a, b) and the name at token t are parts of one name: one
@@ -481,7 +505,7 @@ func (p *page) nameable(s proper) bool {
 	if d, ok := p.demonyms[p.word(i)]; ok && p.things[p.word(i)] == nil && (d.people || s.typ == "" || p.tag[i] == syntax.ADJ) {
 		return false
 	}
-	if p.regions[p.word(i)] && p.things[p.word(i)] == nil || p.is(i, clCalendar) {
+	if p.regions[p.word(i)] && (p.things[p.word(i)] == nil || i+1 < len(p.low) && p.tag[i+1] == syntax.NOUN && !p.capital(i+1) && p.head[i] > i) || p.calendar(i) {
 		return false
 	}
 	if _, ok := p.pronouns[p.low[i]]; ok && p.things[p.word(i)] == nil {

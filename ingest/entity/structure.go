@@ -20,9 +20,6 @@ func (l *linker) linkStructure() {
 				l.joinTyped(j, i)
 			}
 		}
-		if m.isName() {
-			l.labels(i)
-		}
 		if m.kind == Nominal && l.is(m.head, clOfPlace) {
 			l.placeOf(i)
 		}
@@ -146,6 +143,15 @@ func (l *linker) joinTyped(a, b int) {
 	l.of(a).typ = typ
 }
 
+// linkLabels reads the titles and trades before all names. It comes first: they tell people from firms.
+func (l *linker) linkLabels() {
+	for i := range l.ms {
+		if l.ms[i].isName() {
+			l.labels(i)
+		}
+	}
+}
+
 // labels reads the common noun right before a name and in one phrase with it: "the weather
 // agency BMKG", "coach Hélène Marchand", "Portuguese striker Tiago Celdra".
 func (l *linker) labels(i int) {
@@ -160,6 +166,9 @@ func (l *linker) labels(i int) {
 	}
 	if l.tag[t] != syntax.NOUN && l.tag[t] != syntax.PROPN {
 		return
+	}
+	if _, title := l.titles[l.low[t]]; title && c.known == nil && l.capital(t) && c.typ != Country && c.typ != Place {
+		c.typ, m.typ = Person, Person
 	}
 	if _, title := l.titles[l.low[t]]; title && c.typ == Person {
 		c.describe(l, l.lemma[t])
@@ -231,7 +240,7 @@ func (l *linker) placeOf(i int) {
 			return
 		}
 		d := l.of(j)
-		if l.lemma[l.ms[i].head] == "capital" || l.ms[i].plural || d.typ == Country && d.known != nil && l.nounType(l.ms[i].head) != Country {
+		if l.lemma[l.ms[i].head] == "capital" || l.ms[i].plural || d.typ == Country && d.known != nil && l.nounType(l.ms[i].head) != Country && l.lemma[l.ms[i].head] != "state" {
 			return
 		}
 		if d.known == nil {
