@@ -44,6 +44,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
+			"bytes": bytesFile,
 		},
 	})
 }
@@ -68,4 +69,14 @@ func exitStatus(err error) string {
 		return strconv.Itoa(e.ExitCode())
 	}
 	return err.Error()
+}
+
+// bytesFile writes a file of any bytes, given as in a Go string: bytes FILE STRING.
+func bytesFile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: bytes FILE STRING")
+	}
+	s, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o644))
 }

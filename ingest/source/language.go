@@ -15,9 +15,11 @@ var englishWords string
 const (
 	sampleBytes   = 4000 // how much of a text is looked at
 	englishShare  = 0.06 // share of function words that no other language reaches
-	foreignLetter = 200  // letters needed before trigrams are trusted
 	otherScript   = 40   // letters needed before a script is trusted
-	foreignMargin = 0.6  // confidence that the trigram method must have
+	fewLetters    = 80   // letters needed before trigrams are trusted …
+	fewMargin     = 0.8  // … if they are this confident
+	enoughLetters = 200  // letters with which
+	enoughMargin  = 0.6  // this much confidence is enough
 )
 
 // identifier tells the language of texts.
@@ -60,14 +62,20 @@ func (id identifier) language(s string) (code, name string) {
 		return "en", "English"
 	}
 	foreignScript := latin*2 < letters && letters >= otherScript
-	if !foreignScript && letters < foreignLetter {
+	margin := fewMargin
+	switch {
+	case foreignScript:
+		margin = 0
+	case letters < fewLetters:
 		return "", ""
+	case letters >= enoughLetters:
+		margin = enoughMargin
 	}
 	info := whatlanggo.Detect(s)
 	switch {
 	case info.Lang == whatlanggo.Eng:
 		return "en", "English"
-	case !foreignScript && info.Confidence < foreignMargin:
+	case info.Confidence < margin:
 		return "", ""
 	case info.Lang.Iso6391() != "":
 		return info.Lang.Iso6391(), info.Lang.String()

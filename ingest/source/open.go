@@ -186,13 +186,9 @@ func withoutPath(err error) error {
 }
 
 func (r *reader) stream(name string, in io.Reader) bool {
-	b := bufio.NewReaderSize(in, 64<<10)
-	if head, _ := b.Peek(2); bytes.Equal(head, []byte("\x1f\x8b")) {
-		z, err := gzip.NewReader(b)
-		if err != nil {
-			return r.fail(name, 0, fmt.Errorf("decompress: %w", err))
-		}
-		b = bufio.NewReaderSize(z, 64<<10)
+	b, err := Decompress(in)
+	if err != nil {
+		return r.fail(name, 0, err)
 	}
 	f := formatOf(name)
 	if f == unknown {
@@ -214,6 +210,19 @@ func (r *reader) stream(name string, in io.Reader) bool {
 		return r.yield(a, inFile(name, 0, err))
 	}
 	return r.yield(a, nil)
+}
+
+// Decompress returns a reader of what r holds, decompressed if that begins as gzip does.
+func Decompress(r io.Reader) (*bufio.Reader, error) {
+	b := bufio.NewReaderSize(r, 64<<10)
+	if head, _ := b.Peek(2); !bytes.Equal(head, []byte("\x1f\x8b")) { // an error comes again with the next read
+		return b, nil
+	}
+	z, err := gzip.NewReader(b)
+	if err != nil {
+		return nil, fmt.Errorf("decompress: %w", err)
+	}
+	return bufio.NewReaderSize(z, 64<<10), nil
 }
 
 // whole reads a file that holds one article.

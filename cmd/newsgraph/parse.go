@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"newsgraph/ingest"
+)
+
+func (a *app) parseCommand() *cobra.Command {
+	var tokens bool
+	cmd := &cobra.Command{
+		Use:   "parse FILE…",
+		Short: "Print tags, lemmas, dependency trees and names as CoNLL-U",
+		Long: `Analyses articles and prints their sentences in CoNLL-U, with names as NER=B-PER and the
+like in the last column. With --tokens the input is CoNLL-U itself, whose comments, tokens
+and sentences are kept.`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := ingest.New()
+			if err != nil {
+				return err
+			}
+			if tokens {
+				return a.parseTokens(cmd, p, args)
+			}
+			return a.parse(cmd, p, args)
+		},
+	}
+	cmd.Flags().BoolVar(&tokens, "tokens", false, "the input is CoNLL-U: keep its tokens and sentences")
+	return cmd
+}
+
+func (a *app) parseTokens(cmd *cobra.Command, p *ingest.Pipeline, files []string) error {
+	ctx := cmd.Context()
+	return a.eachFile(ctx, files, func(w *bufio.Writer, name string, r io.Reader) error {
+		if err := p.ParseCoNLLU(ctx, w, r); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		return nil
+	})
+}
+
+func (a *app) parse(cmd *cobra.Command, p *ingest.Pipeline, paths []string) error {
+	articles, err := a.articles(paths, articleFlags{})
+	if err != nil {
+		return err
+	}
+	var t tally
+	err = a.buffered(func(w *bufio.Writer) error {
+		for article, err := range articles {
+			if ctxErr := cmd.Context().Err(); ctxErr != nil {
+				return ctxErr
+			}
+			if err != nil {
+				a.fail(&t, err)
+				continue
+			}
+			if err := p.WriteCoNLLU(w, article); err != nil {
+				return fmt.Errorf("%s: %w", article.File, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return t.result()
+}
