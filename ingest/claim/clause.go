@@ -53,30 +53,56 @@ func (s *sentence) clauses() []clause {
 	return out
 }
 
-// adoptSubject mends a frequent slip of parsers: in "believes Moscow could be helping",
-// the noun before a finite verb without subject hangs on the verb above as its object.
+// adoptSubject mends a frequent slip of parsers: in "believes Moscow could be helping" or
+// "If there is a war, North Korea can expect", the noun right before a finite verb without
+// subject hangs on another word.
 func (s *sentence) adoptSubject(cs []clause, byHead map[int]int, ci int) {
 	c := &cs[ci]
-	h := s.words[c.head].Head
-	pi, ok := byHead[h]
-	if !ok || h > c.head || s.kid(c.head, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 || s.rel(c.head) == "conj" {
+	if s.kid(c.head, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 || s.rel(c.head) == "conj" || !s.finite(c.head) {
 		return
 	}
-	first := s.left[c.head]
-	if a := s.kid(c.head, "aux", "aux:pass", "cop"); a < 0 || s.words[a].XPOS == "TO" {
-		if x := s.words[c.head].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" {
+	start := c.head
+	for start > 0 && s.words[start-1].Head == c.head && (s.rel(start-1) == "aux" || s.rel(start-1) == "advmod") {
+		start--
+	}
+	n := start - 1
+	if n < 0 || s.words[n].Tag != syntax.PROPN && s.words[n].Tag != syntax.NOUN {
+		return
+	}
+	for h := s.words[n].Head; h >= 0 && h < start && (s.rel(n) == "flat" || s.rel(n) == "compound" || s.rel(n) == "nmod"); h = s.words[n].Head {
+		n = h
+	}
+	h := s.words[n].Head
+	switch s.rel(n) {
+	case "obj":
+		pi, ok := byHead[h]
+		if !ok || h > n || s.kid(c.head, "mark") >= 0 {
 			return
 		}
+		p := &cs[pi]
+		for k, o := range p.obj {
+			if o == n {
+				p.obj = append(p.obj[:k:k], p.obj[k+1:]...)
+				p.ccomp = append(p.ccomp, c.head)
+				break
+			}
+		}
+	case "appos", "dep", "list", "parataxis", "vocative":
+	default:
+		return
 	}
-	p := &cs[pi]
-	for n, o := range p.obj {
-		if s.words[o].Head == h && s.right[o]+1 == first && o > h && s.kid(c.head, "mark") < 0 {
-			p.obj = append(p.obj[:n:n], p.obj[n+1:]...)
-			p.ccomp = append(p.ccomp, c.head)
-			c.takeSubject(s.conjuncts(o))
-			return
+	c.takeSubject(s.conjuncts(n))
+}
+
+// finite reports whether the verb group of i is finite.
+func (s *sentence) finite(i int) bool {
+	for _, k := range s.kids[i] {
+		if s.rel(k) == "aux" || s.rel(k) == "cop" {
+			return s.words[k].XPOS != "VBG" && s.words[k].XPOS != "TO"
 		}
 	}
+	x := s.words[i].XPOS
+	return x == "VBD" || x == "VBZ" || x == "VBP"
 }
 
 // predicative reports whether word i heads a clause.
