@@ -113,7 +113,11 @@ func (v *voices) sentence(t voiceTree) {
 				t.accordingTo(w)
 			}
 		case syntax.NOUN:
-			t.noun(w)
+			if t.trailingNoun(w) {
+				t.verb(w)
+			} else {
+				t.noun(w)
+			}
 		}
 	}
 	t.assignQuotes(from)
@@ -184,6 +188,8 @@ func (t voiceTree) verb(w int) {
 			ok = t.accusing(w, name)
 		case "put":
 			ok = t.putting(w, name)
+		case "call":
+			ok = t.calling(w, name, e)
 		default:
 			ok = t.reporting(w, name, e)
 		}
@@ -193,24 +199,44 @@ func (t voiceTree) verb(w int) {
 	}
 }
 
+// widen lets the content of w begin right behind the verb where the parser made
+// the subject of the clause an object of the verb: "said talks had yet to begin".
+func (t voiceTree) widen(w int, name string, content [][2]int) [][2]int {
+	wide := t.leading(w, name)
+	if len(wide) == 0 || wide[0][0] >= content[0][0] || wide[0][0] != t.tok(w)+1 {
+		return content
+	}
+	return [][2]int{{wide[0][0], content[len(content)-1][1]}}
+}
+
 // reports reports whether the reporting verb w tells that something was said:
-// it is neither negated nor a mere possibility.
-func (t voiceTree) reports(w int) bool {
+// it is neither negated nor a mere possibility. What governs the verb of a
+// clause set off by commas tells nothing of it.
+func (t voiceTree) reports(w int, setOff bool) bool {
 	var st modalState
 	t.local(w, &st)
-	t.climb(w, &st)
+	if !setOff {
+		t.climb(w, &st)
+	}
 	return !st.negated && st.flags&(effectObligation|effectIntended|effectPossible|effectConditional|effectWould) == 0
 }
 
 // reporting reads a verb of saying, thinking, showing or denying.
 func (t voiceTree) reporting(w int, name string, e reportingEntry) bool {
-	if !t.reports(w) {
+	end, named := t.trailing(w)
+	if !t.reports(w, end > 0 && named >= 0) {
 		return false
 	}
 	a := t.newAttribution(w, name, e.class)
 	a.denies = e.class == "deny"
+	if o := t.kid(w, "obj"); a.denies && o > w && t.v.lex.has("saying", t.lemma(o)) && t.t.Words[o].Tag == syntax.NOUN {
+		return false // "rejected the claim that …" says whose claim it is
+	}
 	content := t.clauseContent(w, e)
-	if t.passive(w) && !t.hasSpeaker(w) {
+	if bareClause[name] && len(content) > 0 && content[0][0] > t.tok(w)+1 {
+		content = t.widen(w, name, content)
+	}
+	if t.passive(w) && !t.hasSpeaker(w) && named < 0 {
 		agent := t.agent(w)
 		if agent < 0 || len(content) == 0 && e.class != "cite" {
 			return false
@@ -218,7 +244,7 @@ func (t voiceTree) reporting(w int, name string, e reportingEntry) bool {
 		t.setSource(&a, agent)
 	} else {
 		s := t.subject(w)
-		if end, named := t.trailing(w); end > 0 && named >= 0 && len(content) == 0 && strings.Contains(e.frames, "p") && t.v.quoted[t.tok(w)] < 0 {
+		if end > 0 && named >= 0 && len(content) == 0 && strings.Contains(e.frames, "p") && t.v.quoted[t.tok(w)] < 0 {
 			if !t.within(s, named) {
 				s = named
 			}
@@ -235,9 +261,18 @@ func (t voiceTree) reporting(w int, name string, e reportingEntry) bool {
 			return false
 		}
 		t.setSource(&a, s)
+		if end > 0 && end+1 < w && len(a.sources) == 1 {
+			if also := t.alsoNamed(end+1, w, s); also >= 0 {
+				a.sources = append(a.sources, t.tok(t.named(also)))
+				sort.Ints(a.sources)
+				a.sourceSpan = [2]int{t.tok(end + 1), t.tok(w)}
+			}
+		}
 	}
 	if len(content) == 0 && strings.Contains(e.frames, "c") {
-		content = t.leading(w, name)
+		if content = t.parenthesis(w); len(content) == 0 {
+			content = t.leading(w, name)
+		}
 	}
 	if len(content) == 0 && strings.Contains(e.frames, "p") && t.v.quoted[t.tok(w)] < 0 {
 		content = t.aroundContent(w)

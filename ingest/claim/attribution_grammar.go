@@ -68,7 +68,7 @@ func (t voiceTree) clauseContent(w int, e reportingEntry) [][2]int {
 	for _, c := range t.kids[w] {
 		rel, xpos := t.rel(c), t.t.Words[c].XPOS
 		switch {
-		case rel == "ccomp" && strings.Contains(e.frames, "c") && !t.asksIf(c):
+		case rel == "ccomp" && strings.Contains(e.frames, "c") && !t.asksIf(c) && t.sayingObject(w, c) < 0:
 			words = append(words, t.words(c, w)...)
 		case rel == "parataxis" && c > w && strings.Contains(e.frames, "c") && t.afterColon(c, w):
 			words = append(words, t.words(c)...)
@@ -79,7 +79,12 @@ func (t voiceTree) clauseContent(w int, e reportingEntry) [][2]int {
 		case rel == "xcomp" && strings.Contains(e.frames, "o") && t.infinitive(c) && t.kid(w, "obj") >= 0:
 			words = append(words, t.words(t.kid(w, "obj"))...)
 			words = append(words, t.words(c)...)
-		case rel == "obj" && strings.Contains(e.frames, "n") && t.t.Words[c].Tag == syntax.NOUN:
+		case rel == "obj" && e.class == "believe" && strings.Contains(e.frames, "n") && t.infinitiveUnder(c) < 0 && t.kid(w, "xcomp") < 0:
+			_, last := t.span(w) // "expects a profit of …": the verb itself is the forecast
+			for i := w; i <= last; i++ {
+				words = append(words, i)
+			}
+		case rel == "obj" && e.class != "believe" && strings.Contains(e.frames, "n") && t.t.Words[c].Tag == syntax.NOUN:
 			words = append(words, t.words(c)...)
 		case rel == "obj" && strings.Contains(e.frames, "o") && t.infinitiveUnder(c) >= 0:
 			words = append(words, t.words(c)...) // "expects growth to slow", parsed as one phrase
@@ -87,6 +92,20 @@ func (t voiceTree) clauseContent(w int, e reportingEntry) [][2]int {
 	}
 	sort.Ints(words)
 	return t.ranges(words)
+}
+
+// sayingObject returns the noun of saying that is the object of verb w and to
+// which the that-clause c right behind it belongs: "rejected the claim that …"; else -1.
+func (t voiceTree) sayingObject(w, c int) int {
+	o := t.kid(w, "obj")
+	if o < 0 || o < w || c < o || t.rel(c) != "ccomp" || !t.v.lex.has("saying", t.lemma(o)) {
+		return -1
+	}
+	m := t.kid(c, "mark")
+	if m < 0 || t.low(m) != "that" {
+		return -1
+	}
+	return o
 }
 
 // infinitiveUnder returns an infinitive that hangs from noun n, or -1.
@@ -190,6 +209,9 @@ func (t voiceTree) subject(w int) int {
 			}
 		}
 		if s >= 0 {
+			if k := t.kid(s, "nsubj"); k >= 0 && t.t.Words[s].Tag == syntax.ADJ {
+				s = k // "a person familiar with the matter", parsed as a clause
+			}
 			return t.antecedent(s, w)
 		}
 		if step == 0 {
@@ -305,13 +327,48 @@ func (t voiceTree) setSource(a *attribution, s int) {
 		}
 	}
 	a.sourceSpan = [2]int{t.tok(first), t.tok(max(last, s)) + 1}
-	a.sources = append(a.sources, t.tok(t.owner(s)))
+	a.sources = append(a.sources, t.tok(t.named(t.owner(s))))
 	for _, c := range t.kids[s] {
 		tag := t.t.Words[c].Tag
 		if t.rel(c) == "conj" && (tag == syntax.NOUN || tag == syntax.PROPN || tag == syntax.PRON) {
-			a.sources = append(a.sources, t.tok(t.owner(c)))
+			a.sources = append(a.sources, t.tok(t.named(t.owner(c))))
 		}
 	}
+}
+
+// named returns the name that stands beside the description s of a person or
+// body ("the negotiator, Faisal al-Rawdi", "Wi, the ambassador, said"), or s.
+func (t voiceTree) named(s int) int {
+	if t.t.Words[s].Tag != syntax.NOUN || t.nameMention(s) {
+		return s
+	}
+	for _, c := range t.kids[s] {
+		rel := t.rel(c)
+		if t.t.Words[c].Tag == syntax.PROPN && (rel == "appos" || rel == "flat") && (t.v.es == nil && rel == "appos" || t.nameMention(c)) {
+			return c
+		}
+	}
+	// The name before an apposition that the parser took for the subject.
+	first, last := t.span(s)
+	if first > 1 && t.low(first-1) == "," && t.t.Words[first-2].Tag == syntax.PROPN && last+1 < len(t.t.Words) && (t.low(last) == "," || t.low(last+1) == ",") {
+		if n := t.topOfName(first - 2); t.t.Words[n].Tag == syntax.PROPN {
+			return n
+		}
+	}
+	// "The minister, Clarice Montenegro, says", with the name hung elsewhere.
+	if last+2 < len(t.t.Words) && t.low(last+1) == "," && t.t.Words[last+2].Tag == syntax.PROPN && t.nameMention(t.topOfName(last+2)) {
+		return t.topOfName(last + 2)
+	}
+	return s
+}
+
+// nameMention reports whether the word n heads a mention of something with a name.
+func (t voiceTree) nameMention(n int) bool {
+	if t.v.es == nil {
+		return false
+	}
+	m, ok := t.v.es.ByHead[t.tok(n)]
+	return ok && t.v.es.Mentions[m].Entity >= 0 && t.v.es.Entities[t.v.es.Mentions[m].Entity].Named
 }
 
 // owner returns who speaks through the document n ("the ministry's statement",
@@ -375,7 +432,7 @@ func (t voiceTree) citing(w int, name string) bool {
 	}
 	if t.passive(w) {
 		s := t.subject(w)
-		if saying < 0 && s >= 0 && t.rel(w) == "acl" || s < 0 || !t.reports(w) {
+		if saying < 0 && s >= 0 && t.rel(w) == "acl" || s < 0 || !t.reports(w, false) {
 			return false
 		}
 		t.setSource(&a, s)
@@ -427,7 +484,7 @@ func (t voiceTree) asSaying(w int) int {
 
 // accusing reads "accuse them of …", "blame the attack on …".
 func (t voiceTree) accusing(w int, name string) bool {
-	if !t.reports(w) {
+	if !t.reports(w, false) {
 		return false
 	}
 	s := -1
@@ -468,29 +525,59 @@ func (t voiceTree) accusing(w int, name string) bool {
 
 // putting reads "put the number of dead at 43".
 func (t voiceTree) putting(w int, name string) bool {
-	s, o := t.subject(w), t.kid(w, "obj")
-	if s < 0 || o < 0 || !t.reports(w) || t.passive(w) && !t.hasSpeaker(w) {
+	s := t.subject(w)
+	if s < 0 || !t.reports(w, false) || t.passive(w) && !t.hasSpeaker(w) {
 		return false
 	}
-	for _, c := range t.kids[w] {
-		k := t.kid(c, "case")
-		if k < 0 || t.low(k) != "at" || c < o {
+	for i := w + 2; i < min(w+14, len(t.t.Words)-1) && t.t.Words[i].Tag != syntax.VERB; i++ {
+		if t.low(i) != "at" {
 			continue
 		}
-		_, last := t.span(c)
-		for i := c; i <= last; i++ {
-			if t.t.Words[i].Tag == syntax.NUM {
+		for n := i + 1; n < min(i+6, len(t.t.Words)); n++ {
+			if t.t.Words[n].Tag == syntax.NUM {
 				a := t.newAttribution(w, name, "put")
 				t.setSource(&a, s)
 				_, end := t.span(w)
-				words := make([]int, 0, end-w+1)
-				for n := w; n <= end; n++ {
-					words = append(words, n)
-				}
-				a.content = t.ranges(words)
+				a.content = t.ranges(t.run(w, max(end, n)))
 				t.v.out = append(t.v.out, a)
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// run returns the words from a to b.
+func (t voiceTree) run(a, b int) []int {
+	words := make([]int, 0, b-a+1)
+	for i := a; i <= b; i++ {
+		words = append(words, i)
+	}
+	return words
+}
+
+// calling reads "called the deal a mistake", "described it as a mistake".
+func (t voiceTree) calling(w int, name string, e reportingEntry) bool {
+	s, o := t.subject(w), t.kid(w, "obj")
+	if s < 0 || o < w || t.passive(w) && !t.hasSpeaker(w) || !t.reports(w, false) {
+		return false
+	}
+	for _, c := range t.kids[w] {
+		if c <= o {
+			continue
+		}
+		as := t.kid(c, "case")
+		if as < 0 {
+			as = t.kid(c, "mark")
+		}
+		complement := strings.Contains(e.frames, "o") && (t.rel(c) == "xcomp" || t.rel(c) == "obj" && c != o || t.rel(c) == "ccomp") && !t.infinitive(c) && t.t.Words[c].XPOS != "VBG"
+		if complement || as >= 0 && t.low(as) == "as" && t.rel(c) != "ccomp" {
+			_, last := t.span(c)
+			a := t.newAttribution(w, name, "call")
+			t.setSource(&a, s)
+			a.content = t.ranges(t.run(w, last))
+			t.v.out = append(t.v.out, a)
+			return true
 		}
 	}
 	return false
@@ -532,8 +619,15 @@ func (t voiceTree) accordingTo(w int) {
 	} else {
 		a.content = t.ranges(t.words(clause, top, w))
 	}
-	if n := len(a.content); n > 1 && a.content[0][0] < a.cue[0] && a.content[n-1][0] > a.cue[0] && last+2 >= len(t.t.Words) {
-		a.content = a.content[:1] // what hangs behind belongs to the source
+	if len(a.content) > 1 && a.content[0][0] < a.cue[0] {
+		kept := a.content[:0]
+		for _, c := range a.content {
+			// What hangs behind without a comma belongs to the source.
+			if c[0] < a.cue[0] || t.t.Words[c[0]-1-t.t.First].Tag == syntax.PUNCT {
+				kept = append(kept, c)
+			}
+		}
+		a.content = kept
 	}
 	t.v.out = append(t.v.out, a)
 }
@@ -572,6 +666,13 @@ func (t voiceTree) noun(w int) {
 		return
 	}
 	clause := -1
+	if h := t.t.Words[w].Head; h >= 0 && t.rel(w) == "obj" {
+		for _, c := range t.kids[h] {
+			if t.sayingObject(h, c) == w {
+				clause = c
+			}
+		}
+	}
 	for _, c := range t.kids[w] {
 		m := t.kid(c, "mark")
 		if c > w && (t.rel(c) == "acl" || t.rel(c) == "ccomp") && m >= 0 && t.low(m) == "that" && t.finite(c) {

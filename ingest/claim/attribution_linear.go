@@ -18,7 +18,7 @@ var bareClause = map[string]bool{
 // since parsers often tangle it with what stands before. It returns where the
 // content ends and the subject, or -1.
 func (t voiceTree) trailing(w int) (end, subject int) {
-	if x := t.t.Words[w].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" && x != "VBN" {
+	if x := t.t.Words[w].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" && x != "VBN" && !t.trailingNoun(w) {
 		return -1, -1
 	}
 	if w > 0 && t.isBreak(w-1) { // inverted
@@ -42,15 +42,38 @@ func (t voiceTree) trailing(w int) (end, subject int) {
 			return i, t.topNominal(i+1, w)
 		case word.Tag == syntax.NOUN || word.Tag == syntax.PROPN || word.Tag == syntax.PRON && word.XPOS == "PRP":
 			s = i
+		case word.Tag == syntax.VERB && (word.XPOS == "VBN" || word.XPOS == "VBG") && s == i+1:
+			// "leaked documents show"
 		case word.Tag == syntax.VERB, word.Tag == syntax.SCONJ, word.XPOS == "WP", word.XPOS == "WDT":
 			return -1, -1
 		case word.Tag == syntax.AUX:
-			if word.Lemma != "have" && word.Lemma != "be" || s >= 0 {
+			if word.Lemma != "have" || s >= 0 {
 				return -1, -1
 			}
 		}
 	}
 	return -1, -1
+}
+
+// alsoNamed returns the second of two joined sources in words [a, b) where the
+// parser did not join them: "the police and the ministry said"; else -1.
+func (t voiceTree) alsoNamed(a, b, first int) int {
+	for i := b - 1; i > a; i-- {
+		if t.low(i) != "and" {
+			continue
+		}
+		left, right := t.topNominal(a, i), t.topNominal(i+1, b)
+		if left < 0 || right < 0 || t.rel(left) == "compound" || t.rel(right) == "conj" || t.t.Words[left].Head == right && t.rel(left) != "nsubj" {
+			return -1
+		}
+		if right == first {
+			return left
+		}
+		if left == first {
+			return right
+		}
+	}
+	return -1
 }
 
 // isBreak reports whether word i is a comma, dash or closing quotation mark.
@@ -129,7 +152,30 @@ func (t voiceTree) topNominal(a, b int) int {
 			}
 		}
 	}
+	if best >= 0 {
+		return best
+	}
+	for i := a; i < b; i++ { // a phrase with an adjective for its head
+		if h := t.t.Words[i].Head; (h < a || h >= b) && t.t.Words[i].Tag != syntax.PUNCT && t.t.Words[i].Tag != syntax.DET && t.t.Words[i].Tag != syntax.ADP {
+			if s := t.kid(i, "nsubj"); s >= a && s < b {
+				return s
+			}
+			best = i
+		}
+	}
 	return best
+}
+
+// trailingNoun reports whether the word w, tagged as a noun, is the reporting verb
+// that closes a sentence: "…, the authors write."
+func (t voiceTree) trailingNoun(w int) bool {
+	if w < 3 || w+2 < len(t.t.Words) || w+1 < len(t.t.Words) && t.t.Words[w+1].Tag != syntax.PUNCT {
+		return false
+	}
+	if p := t.t.Words[w-1]; p.XPOS != "NNS" && p.XPOS != "NNPS" {
+		return false
+	}
+	return t.v.lex.allows(t.lemma(w), "say", 'p') || t.v.lex.allows(t.lemma(w), "show", 'p')
 }
 
 // nominalAfter returns the head of the noun phrase right behind word i-1, or -1.
@@ -152,6 +198,33 @@ func (t voiceTree) nominalAfter(i int) int {
 		return -1
 	}
 	return t.topNominal(i, end)
+}
+
+// parenthesis reads a report set into a relative clause: "which it says cuts
+// losses", "what they claim will be the largest".
+func (t voiceTree) parenthesis(w int) [][2]int {
+	if w+1 >= len(t.t.Words) {
+		return nil
+	}
+	switch t.t.Words[w+1].XPOS {
+	case "VBZ", "VBD", "VBP", "MD":
+	default:
+		return nil
+	}
+	for i := w - 1; i >= 0 && i > w-8; i-- {
+		word := t.t.Words[i]
+		if word.Tag == syntax.PUNCT || word.Tag == syntax.VERB {
+			return nil
+		}
+		if i < w-1 && (word.XPOS == "WDT" || word.XPOS == "WP" || t.low(i) == "which" || t.low(i) == "what") {
+			end := w + 1
+			for end+1 < len(t.t.Words) && t.low(end+1) != "," && t.low(end+1) != "." && t.low(end+1) != ";" {
+				end++
+			}
+			return t.ranges(t.run(w+1, end))
+		}
+	}
+	return nil
 }
 
 // leading reads what follows the reporting verb w where the tree gives no

@@ -61,9 +61,28 @@ func findQuotations(d *text.Doc, ts []syntax.Tree) []quotation {
 		}
 	}
 	for i := range out {
-		out[i].direct = isSpeech(d, out[i], tags)
+		out[i].direct = isSpeech(d, out[i], tags) || i > 0 && resumes(d, out[i-1], out[i])
 	}
 	return out
+}
+
+// resumes reports whether q goes on with the speech p after words set between
+// them: “We will,” he said, “but not now.”
+func resumes(d *text.Doc, p, q quotation) bool {
+	first, last := q.first(), q.last()
+	if !p.direct || first < 2 || first-p.last() > 30 || d.Word(first-2) != "," {
+		return false
+	}
+	for i := p.last(); i < first; i++ {
+		if w := d.Word(i); w == "." || w == "?" || w == "!" {
+			return false
+		}
+	}
+	switch d.Word(last - 1) {
+	case ".", "!", "?":
+		return true
+	}
+	return last+1 < len(d.Tokens) && d.Word(last+1) == "."
 }
 
 // paragraphEnds returns for each token the end of its paragraph.
