@@ -64,7 +64,8 @@ type Options struct {
 
 const defaultMemory = 512 << 20
 
-// Runner runs scripts over one store. Scripts of one Runner run one at a time.
+// Runner runs scripts over one store. It is safe for concurrent use; with
+// [Options].Keep, scripts that run at the same time don't share variables.
 type Runner struct {
 	qs   graph.QuadStore
 	opts Options
@@ -94,11 +95,7 @@ const grace = 250 * time.Millisecond
 // built-in function that can't be interrupted, the goroutine is left behind
 // after a quarter of a second and ends with that function.
 func (r *Runner) Run(ctx context.Context, script string) iter.Seq2[query.Row, error] {
-	return func(yield func(query.Row, error) bool) {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		r.run(ctx, script, yield)
-	}
+	return func(yield func(query.Row, error) bool) { r.run(ctx, script, yield) }
 }
 
 func (r *Runner) run(ctx context.Context, script string, yield func(query.Row, error) bool) {
@@ -114,11 +111,7 @@ func (r *Runner) run(ctx context.Context, script string, yield func(query.Row, e
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(errBreak)
 
-	s := r.kept
-	r.kept = nil
-	if s == nil {
-		s = newSession()
-	}
+	s := r.take()
 	rows, done := s.begin(ctx, cancel, r.qs, r.opts)
 	watched := make(chan struct{})
 	go func() {
@@ -169,8 +162,21 @@ func (r *Runner) end(s *session, done <-chan error) error {
 	}
 }
 
+// take returns the session of the last script, if it is kept and not in use.
+func (r *Runner) take() *session {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if s := r.kept; s != nil {
+		r.kept = nil
+		return s
+	}
+	return newSession()
+}
+
 func (r *Runner) keep(s *session) {
 	if r.opts.Keep {
+		r.mu.Lock()
+		defer r.mu.Unlock()
 		r.kept = s
 	}
 }

@@ -222,7 +222,7 @@ func TestNoGoroutineIsLeft(t *testing.T) {
 func TestDeadlineAndCancel(t *testing.T) {
 	store := memstore.New(readQuads(t, "<a> <p> <b> .")...)
 	_, err := collect(t, gizmo.New(store, gizmo.Options{Timeout: 20 * time.Millisecond}), "for(;;);")
-	if !errors.Is(err, context.DeadlineExceeded) || err.Error() != "stopped after 20ms" {
+	if !errors.Is(err, context.DeadlineExceeded) || !strings.HasPrefix(err.Error(), "stopped after 20ms") {
 		t.Errorf("got %v", err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
@@ -254,7 +254,8 @@ func TestSlowConsumerMeetsDeadline(t *testing.T) {
 
 func TestMemoryIsBounded(t *testing.T) {
 	store := memstore.New(readQuads(t, "<a> <p> <b> .")...)
-	r := gizmo.New(store, gizmo.Options{Timeout: 30 * time.Second, MaxMemory: 32 << 20})
+	r := gizmo.New(store, gizmo.Options{Timeout: time.Minute, MaxMemory: 32 << 20})
+	runtime.GC() // garbage of other tests would count as the graph's
 	_, err := collect(t, r, `var a = []; for (var i = 0;; i++) a[i % 1000000] = {i: i, s: "x" + i}`)
 	if !errors.Is(err, gizmo.ErrMemory) {
 		t.Errorf("got %v", err)
@@ -272,5 +273,23 @@ func TestVariablesAreKeptOnRequest(t *testing.T) {
 	}
 	if _, err := collect(t, gizmo.New(store, gizmo.Options{}), "p"); err == nil {
 		t.Error("a fresh runner knows the variable")
+	}
+}
+
+func TestRunInsideRun(t *testing.T) {
+	r := gizmo.New(memstore.New(readQuads(t, "<a> <p> <b> .\n<b> <p> <c> .")...), gizmo.Options{Keep: true})
+	var got []string
+	for row, err := range r.Run(t.Context(), `var x = 1; g.V("<a>", "<b>").all()`) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := collect(t, r, fmt.Sprintf(`g.V(%q).out().all()`, row.ID))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, rows[0].ID)
+	}
+	if strings.Join(got, " ") != "<b> <c>" {
+		t.Errorf("got %v", got)
 	}
 }
