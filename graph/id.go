@@ -5,6 +5,7 @@ import (
 	"encoding/base32"
 	"fmt"
 	"hash"
+	"strconv"
 	"strings"
 )
 
@@ -26,7 +27,7 @@ func (c *Claim) SetID() {
 	h.add("subject", c.Subject.key())
 	h.add("predicate", c.Predicate)
 	h.add("object", c.Object.key())
-	h.add("modality", string(c.Modality), fmt.Sprint(c.Negated))
+	h.add("modality", string(c.Modality), strconv.FormatBool(c.Negated))
 	for _, q := range c.Quantities {
 		h.add("quantity", fmt.Sprint(q.Value, q.Min, q.Max), q.Unit, string(q.Bound), q.Per)
 	}

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -170,6 +171,9 @@ func (t *PredicateTable) Admits(id string, subject, object EntityType) bool {
 	return !ok || admits(p.Domain, subject) && admits(p.Range, object)
 }
 
+// agents are the types of what can act.
+var agents = []EntityType{Person, Organisation, Country, Group, Place}
+
 func admits(kinds []string, typ EntityType) bool {
 	for _, k := range kinds {
 		switch k {
@@ -180,8 +184,7 @@ func admits(kinds []string, typ EntityType) bool {
 				return true
 			}
 		case "agent":
-			switch typ {
-			case Person, Organisation, Country, Group, Place:
+			if slices.Contains(agents, typ) {
 				return true
 			}
 		case "law":

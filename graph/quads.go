@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"slices"
+
 	"github.com/cayleygraph/quad"
 )
 
@@ -173,19 +175,10 @@ func (w *writer) qualifiers(n quad.IRI, c *Claim) {
 	}
 	w.text(n, ClaimStatus, c.Status)
 	for i, r := range c.Relations {
-		if !repeated(c.Relations[:i], r) {
+		if !slices.Contains(c.Relations[:i], r) {
 			w.add(n, RelIRI(NSLink, r.Kind), ClaimIRI(r.Claim))
 		}
 	}
-}
-
-func repeated(before []Relation, r Relation) bool {
-	for _, b := range before {
-		if b == r {
-			return true
-		}
-	}
-	return false
 }
 
 // ModalityIRI returns the node of a modality.

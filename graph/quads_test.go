@@ -35,8 +35,10 @@ func (m *maker) word() string {
 func (m *maker) some() bool { return m.r.IntN(2) == 0 }
 
 func (m *maker) article(n int) (Article, []Claim) {
-	a := Article{ID: m.word() + fmt.Sprint(n), File: m.word(), Title: m.word(), Byline: m.word(), Publisher: m.word(),
-		Published: m.word(), URL: m.word(), Language: m.word(), Text: m.word()}
+	a := Article{
+		ID: m.word() + fmt.Sprint(n), File: m.word(), Title: m.word(), Byline: m.word(), Publisher: m.word(),
+		Published: m.word(), URL: m.word(), Language: m.word(), Text: m.word(),
+	}
 	entities := make([]Entity, 1+m.r.IntN(6))
 	for i := range entities {
 		e := &entities[i]
@@ -171,8 +173,10 @@ func FuzzFromQuads(f *testing.F) {
 
 // Pays is the claim that the documentation shows.
 func pays() (Article, Claim) {
-	nis := Entity{IRI: "organisation/national-intelligence-service", Name: "National Intelligence Service", Type: Organisation, Named: true,
-		Aliases: []Alias{{"NIS", AliasAcronym, 2}}}
+	nis := Entity{
+		IRI: "organisation/national-intelligence-service", Name: "National Intelligence Service", Type: Organisation, Named: true,
+		Aliases: []Alias{{"NIS", AliasAcronym, 2}},
+	}
 	wi := Entity{IRI: "person/wi-sung-lac", Name: "Wi Sung-lac", Type: Person, Named: true}
 	text := "Russia will pay North Korea over $200 million a year."
 	c := Claim{

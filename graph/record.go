@@ -60,8 +60,10 @@ func encodeEntity(e *Entity) string {
 func encodeClaim(c *Claim) string {
 	ev := c.Evidence
 	r := claimRecord{
-		Spans: trimZeros([]int{ev.Span.Start, ev.Span.End, ev.Subject.Start, ev.Subject.End,
-			ev.Relation.Start, ev.Relation.End, ev.Object.Start, ev.Object.End}),
+		Spans: trimZeros([]int{
+			ev.Span.Start, ev.Span.End, ev.Subject.Start, ev.Subject.End,
+			ev.Relation.Start, ev.Relation.End, ev.Object.Start, ev.Object.End,
+		}),
 		Open:        c.Open,
 		Words:       unlessTold(c.Surface, ev, ev.Relation),
 		SubjectText: unlessTold(c.Subject.Text, ev, ev.Subject),
@@ -82,7 +84,8 @@ func encodeClaim(c *Claim) string {
 	}
 	for _, q := range c.Quantities {
 		r.Quantities = append(r.Quantities, trimEmpty([]string{
-			number(q.Value), number(q.Min), number(q.Max), q.Unit, string(q.Bound), q.Per, q.Text}))
+			number(q.Value), number(q.Min), number(q.Max), q.Unit, string(q.Bound), q.Per, q.Text,
+		}))
 	}
 	if t := c.Time; t != nil {
 		r.Time = list(string(t.Precision), t.Text)
@@ -181,8 +184,10 @@ func (r *claimRecord) quantities(c *Claim) error {
 			}
 			n[i] = v
 		}
-		c.Quantities = append(c.Quantities, Quantity{Value: n[0], Min: n[1], Max: n[2],
-			Unit: at(q, 3), Bound: Bound(at(q, 4)), Per: at(q, 5), Text: at(q, 6)})
+		c.Quantities = append(c.Quantities, Quantity{
+			Value: n[0], Min: n[1], Max: n[2],
+			Unit: at(q, 3), Bound: Bound(at(q, 4)), Per: at(q, 5), Text: at(q, 6),
+		})
 	}
 	return nil
 }

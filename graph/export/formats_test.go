@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,7 +77,7 @@ func TestGraphMLIsWellFormed(t *testing.T) {
 	}
 	nodes, keys := map[string]bool{}, map[string]string{}
 	for _, k := range doc.Keys {
-		if !strings.Contains("boolean int long float double string", k.Type) {
+		if !slices.Contains([]string{"boolean", "int", "long", "float", "double", "string"}, k.Type) {
 			t.Errorf("key %s has type %s", k.Name, k.Type)
 		}
 		keys[k.ID] = k.Name
@@ -102,8 +103,10 @@ func TestGraphMLIsWellFormed(t *testing.T) {
 			}
 		}
 	}
-	for name, want := range map[string]string{"quantity": "200000000", "quantity_max": "100000", "origin": "National Intelligence Service",
-		"attribution": "National Intelligence Service < Wi Sung-lac", "theme": "<&>\" \uFFFD\uFFFD]]> é"} {
+	for name, want := range map[string]string{
+		"quantity": "200000000", "quantity_max": "100000", "origin": "National Intelligence Service",
+		"attribution": "National Intelligence Service < Wi Sung-lac", "theme": "<&>\" \uFFFD\uFFFD]]> é",
+	} {
 		if values[name] != want {
 			t.Errorf("%s is %q, want %q", name, values[name], want)
 		}

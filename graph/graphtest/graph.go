@@ -26,6 +26,7 @@ func quads(qs []quad.Quad) iter.Seq2[quad.Quad, error] {
 }
 
 func testAddQuads(t *testing.T, s *store.Store) {
+	t.Helper()
 	d := Sample()
 	qs := graph.Quads(d.Article, d.Claims)
 	for n, want := range []int{len(qs), 0} {
@@ -52,7 +53,7 @@ func testAddQuads(t *testing.T, s *store.Store) {
 		{Subject: quad.BNode("x"), Predicate: quad.IRI("http://p"), Object: quad.Bool(false)},
 		{Subject: quad.BNode("x"), Predicate: quad.IRI("http://p"), Object: quad.String("")},
 	}
-	for i := range 12000 {
+	for i := range 10500 {
 		foreign = append(foreign, quad.Quad{Subject: quad.IRI(fmt.Sprint("http://n", i%300)), Predicate: quad.IRI(fmt.Sprint("http://q", i%7)), Object: quad.IRI(fmt.Sprint("http://n", i))})
 	}
 	for n, want := range []int{len(foreign), 0} {
@@ -74,6 +75,7 @@ func testAddQuads(t *testing.T, s *store.Store) {
 // testConcurrent reads while documents come, change and go. A reader must see
 // each document as a whole.
 func testConcurrent(t *testing.T, s *store.Store) {
+	t.Helper()
 	keep := Sample()
 	add(t, s, keep)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -104,7 +106,7 @@ func testConcurrent(t *testing.T, s *store.Store) {
 			}
 		})
 	}
-	for n := range 15 {
+	for n := range 8 {
 		add(t, s, Generate(n, 20))
 		if n%3 == 2 {
 			if err := s.Forget(t.Context(), Generate(n-1, 20).Article.ID); err != nil {
@@ -112,7 +114,10 @@ func testConcurrent(t *testing.T, s *store.Store) {
 			}
 		}
 	}
-	for range s.Claims(t.Context(), store.Filter{Doc: "pay"}) {
+	for _, err := range s.Claims(t.Context(), store.Filter{Doc: "pay"}) {
+		if err != nil {
+			t.Error(err)
+		}
 		add(t, s, keep, Generate(99, 20)) // writing while reading, in one goroutine
 	}
 	cancel()
@@ -120,6 +125,7 @@ func testConcurrent(t *testing.T, s *store.Store) {
 }
 
 func testClosed(t *testing.T, s *store.Store) {
+	t.Helper()
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

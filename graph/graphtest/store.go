@@ -148,6 +148,7 @@ func checkQuads(t *testing.T, s *store.Store, docs ...store.Document) {
 }
 
 func testRoundTrip(t *testing.T, s *store.Store) {
+	t.Helper()
 	d, e := Sample(), Generate(1, 9)
 	add(t, s, d, e)
 	checkClaims(t, s, d, e)
@@ -170,6 +171,7 @@ func testRoundTrip(t *testing.T, s *store.Store) {
 }
 
 func testAddTwice(t *testing.T, s *store.Store) {
+	t.Helper()
 	d := Sample()
 	add(t, s, d, d)
 	add(t, s, d)
@@ -182,6 +184,7 @@ func testAddTwice(t *testing.T, s *store.Store) {
 }
 
 func testReplace(t *testing.T, s *store.Store) {
+	t.Helper()
 	d, other := Sample(), Generate(1, 9)
 	add(t, s, d, other)
 	d.Claims = slices.Clone(d.Claims)
@@ -203,6 +206,7 @@ func testReplace(t *testing.T, s *store.Store) {
 }
 
 func testForget(t *testing.T, s *store.Store) {
+	t.Helper()
 	d, other := Sample(), Generate(1, 9)
 	other.Claims[0].Subject.Entity = &Russia // shared by both
 	other.Claims[0].SetID()
@@ -227,6 +231,7 @@ func testForget(t *testing.T, s *store.Store) {
 }
 
 func testForeignClaim(t *testing.T, s *store.Store) {
+	t.Helper()
 	d := Sample()
 	thief := store.Document{Article: graph.Article{ID: "thief"}, Claims: slices.Clone(d.Claims[:1])}
 	if err := s.Add(t.Context(), thief.Article, thief.Claims); err == nil {
@@ -246,9 +251,10 @@ func testForeignClaim(t *testing.T, s *store.Store) {
 }
 
 func testBatches(t *testing.T, s *store.Store) {
+	t.Helper()
 	var docs []store.Document
-	for n := range 24 {
-		docs = append(docs, Generate(n, 40))
+	for n := range 16 { // more quads than go in one transaction
+		docs = append(docs, Generate(n, 30))
 	}
 	broken := errors.New("the source broke")
 	err := s.AddAll(t.Context(), func(yield func(store.Document, error) bool) {
@@ -266,6 +272,7 @@ func testBatches(t *testing.T, s *store.Store) {
 }
 
 func testCancelled(t *testing.T, s *store.Store) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	d := Sample()
 	err := s.AddAll(ctx, func(yield func(store.Document, error) bool) {
@@ -286,6 +293,7 @@ func testCancelled(t *testing.T, s *store.Store) {
 }
 
 func testFilter(t *testing.T, s *store.Store) {
+	t.Helper()
 	d := Sample()
 	docs := []store.Document{d}
 	for n := range 6 {
@@ -328,15 +336,21 @@ func testFilter(t *testing.T, s *store.Store) {
 			}
 		})
 	}
-	for range s.Claims(t.Context(), store.Filter{}) {
+	for _, err := range s.Claims(t.Context(), store.Filter{}) {
+		if err != nil {
+			t.Error(err)
+		}
 		break // a reader that leaves early must not block Close
 	}
 }
 
 func testEntities(t *testing.T, s *store.Store) {
+	t.Helper()
 	d := Sample()
-	second := graph.Entity{IRI: Russia.IRI, Name: "Russian Federation", Type: graph.Country, Named: true,
-		Aliases: []graph.Alias{{Text: "Moscow", Kind: graph.AliasMetonym, Count: 4}, {Text: "Russia", Kind: graph.AliasName, Count: 9}}}
+	second := graph.Entity{
+		IRI: Russia.IRI, Name: "Russian Federation", Type: graph.Country, Named: true,
+		Aliases: []graph.Alias{{Text: "Moscow", Kind: graph.AliasMetonym, Count: 4}, {Text: "Russia", Kind: graph.AliasName, Count: 9}},
+	}
 	city := graph.Entity{IRI: "place/moscow", Name: "Moscow", Type: graph.Place, Named: true}
 	docs := []store.Document{d}
 	for _, id := range []string{"b", "c"} {

@@ -49,14 +49,13 @@ func File(path string, o Options) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
 		f, err := os.Open(path)
 		if err != nil {
-			var pe *fs.PathError
-			if errors.As(err, &pe) {
+			if pe, ok := errors.AsType[*fs.PathError](err); ok {
 				err = pe.Err
 			}
 			yield(quad.Quad{}, fmt.Errorf("read %s: %w", path, err))
 			return
 		}
-		defer f.Close() //nolint:errcheck // nothing was written
+		defer f.Close()
 		NQuads(f, o)(yield)
 	}
 }

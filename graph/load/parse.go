@@ -184,7 +184,9 @@ func (p *parser) blank() (quad.Value, string) {
 	rest := p.line[p.at+2:]
 	n := 0
 	for i, r := range rest {
-		if !(unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || r == ':' || i > 0 && (r == '-' || r == '.' || r == 0xb7 || unicode.Is(unicode.Mn, r))) {
+		first := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || r == ':'
+		later := r == '-' || r == '.' || r == 0xb7 || unicode.Is(unicode.Mn, r)
+		if !first && (i == 0 || !later) {
 			break
 		}
 		n = i + utf8.RuneLen(r)

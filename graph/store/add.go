@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -75,7 +76,7 @@ func (p *pending) add(ctx context.Context, d Document) error {
 			return err
 		}
 	}
-	cs, err := p.check(d)
+	cs, err := p.check(ctx, d)
 	if err != nil {
 		return fmt.Errorf("add article %s to store: %w", d.Article.ID, err)
 	}
@@ -93,7 +94,7 @@ func (p *pending) add(ctx context.Context, d Document) error {
 
 // check returns the claims with their IDs, unless one belongs to another
 // article: its quads would be forgotten with either.
-func (p *pending) check(d Document) ([]graph.Claim, error) {
+func (p *pending) check(ctx context.Context, d Document) ([]graph.Claim, error) {
 	cs := make([]graph.Claim, len(d.Claims))
 	for i, c := range d.Claims {
 		if c.Doc == "" {
@@ -104,7 +105,10 @@ func (p *pending) check(d Document) ([]graph.Claim, error) {
 		}
 		owner := c.Doc
 		if owner == d.Article.ID {
-			owner = p.owner(graph.ClaimIRI(c.ID), d.Article.ID)
+			var err error
+			if owner, err = p.owner(ctx, graph.ClaimIRI(c.ID), d.Article.ID); err != nil {
+				return nil, err
+			}
 		}
 		if owner != d.Article.ID {
 			return nil, fmt.Errorf("claim %s belongs to article %s", c.ID, owner)
@@ -118,24 +122,24 @@ func (p *pending) check(d Document) ([]graph.Claim, error) {
 }
 
 // owner returns the article that a claim is stored with, or else doc.
-func (p *pending) owner(n quad.IRI, doc string) string {
+func (p *pending) owner(ctx context.Context, n quad.IRI, doc string) (string, error) {
 	if owner, ok := p.claims[n]; ok {
-		return owner
-	}
-	if p.s.writer.ValueOf(n) == nil {
-		return doc
+		return owner, nil
 	}
 	r := newReader(p.s.writer)
-	ids, err := r.objects(context.Background(), r.ref(n), r.ref(graph.ClaimArticle))
-	if err != nil || len(ids) == 0 {
-		return doc
+	ref := r.ref(n)
+	if ref == 0 {
+		return doc, nil
 	}
-	if iri, ok := r.name(ids[0]).(quad.IRI); ok {
-		if id, ok := graph.ArticleID(iri); ok {
-			return id
-		}
+	owners, err := r.objects(ctx, ref, r.ref(graph.ClaimArticle))
+	if err != nil || len(owners) == 0 {
+		return doc, err
 	}
-	return doc
+	iri, err := r.iri(ctx, owners[0])
+	if id, ok := graph.ArticleID(iri); ok {
+		return id, err
+	}
+	return doc, err
 }
 
 // replace writes the difference between what is stored of an article and what
@@ -186,7 +190,7 @@ func (s *Store) documentQuads(ctx context.Context, id string) ([]quad.Quad, erro
 		return nil, fmt.Errorf("read article %s from store %s: %w", id, s.path, err)
 	}
 	belongs := r.ref(graph.ClaimArticle)
-	for _, l := range links[:len(links):len(links)] {
+	for _, l := range slices.Clip(links) {
 		if l.predicate == belongs && l.object == n {
 			edges, err := r.labelled(ctx, l.subject)
 			if err != nil {
@@ -240,7 +244,7 @@ func (s *Store) AddQuads(ctx context.Context, seq iter.Seq2[quad.Quad, error]) (
 // missing returns the quads that the store does not hold.
 func (s *Store) missing(ctx context.Context, qs []quad.Quad) ([]quad.Quad, error) {
 	r := newReader(s.writer)
-	refs, err := r.refs(qs)
+	refs, err := r.refs(ctx, qs)
 	if err != nil {
 		return nil, fmt.Errorf("read store %s: %w", s.path, err)
 	}

@@ -76,9 +76,9 @@ func checkLength(path string) error {
 	const magic, header = 0xED0CDAED, 16
 	f, err := os.Open(path)
 	if err != nil {
-		return nil //nolint:nilerr // bbolt may make it, or will say the same
+		return nil // bbolt may make it, or will say the same
 	}
-	defer f.Close() //nolint:errcheck // nothing was written
+	defer f.Close()
 	var pages, latest, pageSize uint64
 	for i := range uint64(2) {
 		var m [header + 56]byte
@@ -116,8 +116,7 @@ func openError(path string, err error) error {
 // pathless drops the path from an error of package os, as the message names it
 // already.
 func pathless(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
 		return pe.Err
 	}
 	return err

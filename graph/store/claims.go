@@ -356,8 +356,8 @@ func (r *reader) node(ctx context.Context, id, label uint64) (graph.Node, quad.I
 			n.Add(p, q.Object)
 		}
 	}
-	iri, _ := r.name(id).(quad.IRI)
-	return n, iri, nil
+	iri, err := r.iri(ctx, id)
+	return n, iri, err
 }
 
 // find returns the entities with a name, alias or IRI, sorted by number.

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cayleygraph/quad"
-
 	"newsgraph/graph"
 )
 
@@ -93,7 +91,10 @@ func (r *reader) merged(ctx context.Context, ids []uint64) ([]Entity, error) {
 		if _, err := d.entity(ctx, id, 0); err != nil {
 			return nil, err
 		}
-		iri, _ := r.name(id).(quad.IRI)
+		iri, err := r.iri(ctx, id)
+		if err != nil {
+			return nil, err
+		}
 		var known []graph.Entity
 		for _, n := range d.entities[id] {
 			known = append(known, graph.EntityOf(string(iri), n))
@@ -102,7 +103,6 @@ func (r *reader) merged(ctx context.Context, ids []uint64) ([]Entity, error) {
 			continue
 		}
 		e := Entity{Entity: merge(known), Articles: len(known)}
-		var err error
 		if e.Claims, err = r.claimsOf(ctx, id); err != nil {
 			return nil, err
 		}
@@ -122,7 +122,7 @@ func (r *reader) claimsOf(ctx context.Context, id uint64) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	all := append(subject, object...)
+	all := slices.Concat(subject, object)
 	slices.Sort(all)
 	return len(slices.Compact(all)), nil
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	cayleykv "github.com/cayleygraph/cayley/graph/kv"
@@ -57,10 +58,8 @@ func (r *reader) ref(v quad.Value) uint64 {
 // scan reads the links that an index has under the values of its first
 // directions.
 func (r *reader) scan(ctx context.Context, index cayleykv.QuadIndex, values ...uint64) ([]link, error) {
-	for _, v := range values {
-		if v == 0 {
-			return nil, nil
-		}
+	if slices.Contains(values, 0) {
+		return nil, nil
 	}
 	it := cayleykv.NewQuadIterator(r.qs.(*cayleykv.QuadStore), index, values)
 	defer func() { _ = it.Close() }() // Err reports the same
@@ -117,16 +116,11 @@ func (r *reader) has(ctx context.Context, l link, labelled bool) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	for _, m := range links {
-		if m == l {
-			return true, nil
-		}
-	}
-	return false, nil
+	return slices.Contains(links, l), nil
 }
 
 // refs returns the numbers of the quads' values.
-func (r *reader) refs(qs []quad.Quad) ([]link, error) {
+func (r *reader) refs(ctx context.Context, qs []quad.Quad) ([]link, error) {
 	values := make([]quad.Value, 0, 4*len(qs))
 	for _, q := range qs {
 		values = append(values, q.Subject, q.Predicate, q.Object, q.Label)
@@ -139,7 +133,7 @@ func (r *reader) refs(qs []quad.Quad) ([]link, error) {
 			ask = append(ask, v)
 		}
 	}
-	got, err := r.qs.(*cayleykv.QuadStore).RefsOf(context.Background(), ask)
+	got, err := r.qs.(*cayleykv.QuadStore).RefsOf(ctx, ask)
 	if err != nil {
 		return nil, err
 	}
@@ -176,12 +170,13 @@ func (r *reader) resolve(ctx context.Context, ids ...uint64) error {
 	return nil
 }
 
-// name returns the value of a number, nil for none.
-func (r *reader) name(id uint64) quad.Value {
-	if err := r.resolve(context.Background(), id); err != nil {
-		return nil
+// iri returns the IRI of a number, "" for anything else.
+func (r *reader) iri(ctx context.Context, id uint64) (quad.IRI, error) {
+	if err := r.resolve(ctx, id); err != nil {
+		return "", err
 	}
-	return r.names[id]
+	iri, _ := r.names[id].(quad.IRI)
+	return iri, nil
 }
 
 // quads resolves whole links.
