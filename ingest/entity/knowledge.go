@@ -115,6 +115,8 @@ const (
 	clSelfHead
 	clCompass
 	clTwofold
+	clCreed
+	clSubPrep
 )
 
 var classNames = map[string]class{
@@ -122,7 +124,7 @@ var classNames = map[string]class{
 	"placeprep": clPlacePrep, "measure": clMeasure, "epithet": clEpithet, "expletive": clExpletive,
 	"quantity": clQuantity, "calendar": clCalendar, "namelink": clNameLink, "particle": clParticle,
 	"patronym": clPatronym, "honorific": clHonorific, "companyend": clCompanyEnd, "news": clNews,
-	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead, "compass": clCompass, "twofold": clTwofold,
+	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead, "compass": clCompass, "twofold": clTwofold, "creed": clCreed, "subprep": clSubPrep,
 }
 
 // pronoun is what a pronoun's form tells.

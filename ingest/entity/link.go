@@ -21,7 +21,7 @@ func (p *page) link(m *mention) {
 			return
 		}
 	}
-	if t != nil && t.typ != Person && m.typ == Person && (m.last-m.first == 1 || p.given[p.word(m.first)] != 0) && (t.typ == Country || t.typ == Place || p.given[p.word(m.first)] != 0) && !p.strongPlace(m) {
+	if t != nil && m.kind != Metonym && t.typ != Person && m.typ == Person && (m.last-m.first == 1 && p.given[p.word(m.first)] != 0 || p.given[p.word(m.first)] != 0) && (t.typ == Country || t.typ == Place || p.given[p.word(m.first)] != 0) && !p.strongPlace(m) {
 		t = nil // "Jordan", "Georgia" and "Chelsea" may be people where the recogniser says so
 	}
 	if t != nil {
@@ -98,7 +98,7 @@ func (p *page) nameType(m *mention) Type {
 		if !ok {
 			t, ok = p.nouns[p.lemma[m.last-1]]
 		}
-		if ok && n > 1 && (m.typ != Person || t == Organisation) {
+		if ok && n > 1 && (m.typ != Person || t == Organisation || p.given[p.word(m.first)] == 0 && !p.isGiven(m.first)) {
 			switch t {
 			case Organisation, Group:
 				return Organisation
@@ -136,8 +136,11 @@ func (p *page) nameType(m *mention) Type {
 	case n == 2 && p.nouns[p.low[m.first]] == "" && p.nouns[p.low[m.last-1]] == "" && p.nouns[p.lemma[m.last-1]] == "":
 		return Person
 	}
+	m.guessed = true
 	return Organisation
 }
+
+func (p *page) isGiven(i int) bool { _, ok := p.given[p.word(i)]; return ok }
 
 // genderOf reads a person's gender from title and given name.
 func (p *page) genderOf(m *mention) byte {
@@ -192,6 +195,10 @@ func (p *page) speaksForState(m *mention) bool {
 	prep := p.prep(i)
 	if prep == "" {
 		prep = p.prep(m.top)
+	}
+	// "after Quito demanded": a verb right after it makes it a subject, whatever the tree says.
+	if n := m.last; n < p.sentence(m.first).Last && p.words[prep]&clSubPrep != 0 && (p.xpos[n] == "VBD" || p.xpos[n] == "VBZ" || p.xpos[n] == "MD") && p.tag[n] != syntax.AUX {
+		return true
 	}
 	if prep != "" {
 		switch {

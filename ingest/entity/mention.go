@@ -26,6 +26,7 @@ type mention struct {
 	plural                bool
 	def                   definiteness
 	pron                  pronoun
+	guessed               bool   // the type is but the likeliest of all
 	name                  string // name, or description without article and amount
 	quote                 int    // number of the quotation it stands in, -1 outside
 	chain                 int    // -1 until linked

@@ -96,7 +96,7 @@ func (l *linker) vote() {
 		var types []Type
 		var counts []int
 		for _, k := range c.ms {
-			if !l.ms[k].isName() {
+			if !l.ms[k].isName() || l.ms[k].guessed {
 				continue
 			}
 			at := -1

@@ -93,7 +93,7 @@ func (p *page) headsPhrase(i int) bool {
 		return false
 	case syntax.ADJ:
 		// "the injured", "the 23-year-old": an adjective with an article where a noun should be.
-		if p.dep(i, "det") < 0 || p.dep(i, "cop") >= 0 {
+		if p.dep(i, "det") < 0 || p.dep(i, "cop") >= 0 || p.is(i, clQuantity) {
 			return false
 		}
 		switch base(p.rel[i]) {
@@ -255,6 +255,9 @@ func (p *page) leftEdge(i int) int {
 		}
 		switch p.tag[t] {
 		case syntax.ADJ, syntax.NOUN, syntax.PROPN, syntax.NUM, syntax.SYM:
+			if p.tag[t] == syntax.SYM && !strings.ContainsAny(p.low[t], "$€£¥%") {
+				return a
+			}
 			if p.calendar(t) && p.tag[t] == syntax.PROPN && p.low[a] != "'s" && p.low[a] != "’s" {
 				return a
 			}

@@ -31,6 +31,9 @@ func (l *linker) pluralDescription(i int) {
 	}
 	// Names that tell their sort ("Micro ASA" for a firm) go before those that do not.
 	got := l.lastTwo(i, 100, func(c *chain) bool { return want == Organisation && c.sorts&sort != 0 && fits(c) })
+	if got == nil && want == Country {
+		got = l.lastTwo(i, 100, fits)
+	}
 	if got == nil {
 		got = l.lastTwo(i, 2, fits)
 	}
@@ -138,7 +141,7 @@ func (l *linker) setMembers(i int, members []int) {
 func (l *linker) partner(j int) int {
 	n := &l.ms[j]
 	c := l.of(j)
-	if n.kind == Pronoun || !actorType(c.typ) {
+	if n.kind == Pronoun || !c.named || !actorType(c.typ) {
 		return -1
 	}
 	for k := l.child[n.top]; k >= 0; k = l.next[k] {

@@ -436,10 +436,10 @@ func (l *linker) nearWord(n *mention, lemma string) bool {
 // byRole finds the person that a bare "the minister", "the star" or "the 23-year-old" resumes.
 func (l *linker) byRole(i int) int {
 	m := &l.ms[i]
-	if m.typ != Person || !l.bareBut(m) && !l.aged(m) {
+	head := l.lemma[m.head]
+	if m.typ != Person || !l.bareBut(m) && !l.aged(m) && !(l.words[head]&clEpithet != 0 && l.alone(i)) {
 		return -1
 	}
-	head := l.lemma[m.head]
 	role := l.roles[head]
 	any := l.words[head]&clEpithet != 0 || l.aged(m) || strings.Contains(head, "-of-")
 	best, score := -1, -1000
@@ -465,6 +465,23 @@ func (l *linker) byRole(i int) int {
 		}
 	}
 	return best
+}
+
+// alone reports whether one person only has been named before description i, a subject.
+func (l *linker) alone(i int) bool {
+	if base(l.rel[l.ms[i].top]) != "nsubj" {
+		return false
+	}
+	found := -1
+	for j := range i {
+		if l.ms[j].isName() && l.of(j).typ == Person {
+			if found >= 0 && l.ms[j].chain != found {
+				return false
+			}
+			found = l.ms[j].chain
+		}
+	}
+	return found >= 0
 }
 
 // aged reports whether a description is an age: "the 58-year-old".

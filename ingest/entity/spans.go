@@ -28,7 +28,7 @@ func (p *page) properNames(recognised []proper) []mention {
 	}
 	for _, s := range recognised {
 		if s.first < s.last && s.last <= len(p.low) {
-			claim(s)
+			p.segments(s, claim)
 		}
 	}
 	p.knownSpans(owner, &spans)
@@ -54,6 +54,52 @@ func (p *page) properNames(recognised []proper) []mention {
 		}
 	}
 	return out
+}
+
+// segments claims the names within what the recogniser took for one: it ends at words in lower case that
+// do not belong into names ("Tbilisi weekly Mtavari Ambavi"), at amounts and dates, and at titles.
+func (p *page) segments(s proper, claim func(proper)) {
+	end := p.sentence(s.first).Last
+	s.last = min(s.last, end)
+	for i := s.first; i < s.last; {
+		if !p.segmentWord(i) || p.calendar(i) || i == s.first && p.tag[i] == syntax.NUM {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < s.last {
+			switch {
+			case p.calendar(j):
+			case p.segmentWord(j):
+				j++
+				continue
+			case j+1 < s.last && p.is(j, clNameLink) && p.segmentWord(j+1) && !p.calendar(j+1):
+				j += 2
+				continue
+			case j+2 < s.last && p.is(j, clNameLink) && (p.is(j+1, clNameLink) || p.hyphen(j+1)) && p.segmentWord(j+2):
+				j += 3
+				continue
+			case j+1 < s.last && p.low[j] == "in" && j-i >= 3 && p.segmentWord(j+1) && !p.calendar(j+1):
+				j += 2
+				continue
+			}
+			break
+		}
+		for j+1 < end && p.hyphen(j) && p.nameTail(j+1) {
+			j += 2
+		}
+		typ := s.typ
+		if j < s.last {
+			typ = "" // the recogniser judged the whole
+		}
+		p.splitTyped(i, j, typ, claim)
+		i = j
+	}
+}
+
+// segmentWord reports whether token i can be a word of a name that the recogniser found.
+func (p *page) segmentWord(i int) bool {
+	return p.capital(i) || p.word(i)[0] >= '0' && p.word(i)[0] <= '9' || p.tag[i] == syntax.PROPN && p.nouns[p.low[i]] == "" && p.tag[i] != syntax.PUNCT
 }
 
 // knownSpans finds names of several words that the tables hold. They win over the
@@ -132,7 +178,14 @@ func (p *page) runs(owner []int, spans *[]proper, claim func(proper)) {
 
 // split claims the names of a run of proper nouns: a title within it parts the body from the
 // person ("Halvorsen CEO Astrid Lunde"), a trade at its beginning is none of it ("Carmaker Brennhof").
-func (p *page) split(i, j int, claim func(proper)) {
+func (p *page) split(i, j int, claim func(proper)) { p.splitTyped(i, j, "", claim) }
+
+// splitTyped is split for a run whose type is known.
+func (p *page) splitTyped(i, j int, typ Type, claim func(proper)) {
+	if p.things[p.text(i, j)] != nil {
+		claim(proper{i, j, typ})
+		return
+	}
 	for k := j - 2; k > i; k-- {
 		if _, title := p.titles[p.low[k]]; title && p.tag[k+1] != syntax.PUNCT && p.low[k] != "general" {
 			n := k
@@ -146,11 +199,17 @@ func (p *page) split(i, j int, claim func(proper)) {
 			return
 		}
 	}
-	if j-i > 1 && i == p.sentence(i).First && p.words[p.low[i]]&clCompanyEnd == 0 && p.nouns[p.low[i]] == Organisation && p.sorts[p.low[i]]&p.sorts["company"] != 0 {
+	if j-i > 1 && i == p.sentence(i).First && p.trade(i) {
 		claim(proper{i + 1, j, Organisation})
 		return
 	}
-	claim(proper{i, j, ""})
+	claim(proper{i, j, typ})
+}
+
+// trade reports whether a word tells a firm's trade, which only the start of a sentence capitalises: "Carmaker Brennhof".
+func (p *page) trade(i int) bool {
+	w := p.low[i]
+	return p.words[w]&clCompanyEnd == 0 && p.nouns[w] == Organisation && p.sorts[w]&p.sorts["company"] != 0
 }
 
 // echoes claims capitalised words that stand elsewhere as the short form of a name: where a
@@ -234,6 +293,13 @@ func (p *page) datelines(owner []int, claim func(proper)) {
 					owner[t] = -1
 				}
 				claim(proper{s.First, j, Place})
+				for t := j; t+2 < k+1; t++ {
+					// the agency in brackets: "NIAMEY, May 17 (Meridian) —"
+					if p.low[t] == "(" && p.low[k-1] == ")" && k-1 > t+1 {
+						claim(proper{t + 1, k - 1, Organisation})
+						break
+					}
+				}
 				break
 			}
 		}
@@ -385,6 +451,9 @@ func (p *page) joins(a, b, t int) bool {
 			if _, ok := p.demonyms[p.word(i)]; ok {
 				return false
 			}
+			if i == p.sentence(i).First && p.trade(i) {
+				return false
+			}
 		}
 	} else if p.nouns[p.low[a]] == Person {
 		return false
@@ -420,7 +489,10 @@ func (p *page) trim(s proper) (proper, bool) {
 	if p.things[p.text(s.first, s.last)] != nil {
 		return s, true
 	}
-	if s.typ == Person || s.typ == "" {
+	if n := s.last - s.first; n > 1 && p.demonymAt(s.first, s.last) == n || p.regions[p.text(s.first, s.last)] {
+		return s, false
+	}
+	if s.typ == Person || s.typ == "" || s.last-s.first > 2 {
 		s = p.trimTitles(s)
 	}
 	if s.first >= s.last {
@@ -478,9 +550,7 @@ func (p *page) trimTitles(s proper) proper {
 			return s
 		}
 		s.first += cut
-		if s.typ == "" {
-			s.typ = Person
-		}
+		s.typ = Person
 	}
 	return s
 }
@@ -503,6 +573,9 @@ func (p *page) nameable(s proper) bool {
 		return false
 	}
 	if d, ok := p.demonyms[p.word(i)]; ok && p.things[p.word(i)] == nil && (d.people || s.typ == "" || p.tag[i] == syntax.ADJ) {
+		return false
+	}
+	if p.words[p.low[i]]&clCreed != 0 {
 		return false
 	}
 	if p.regions[p.word(i)] && (p.things[p.word(i)] == nil || i+1 < len(p.low) && p.tag[i+1] == syntax.NOUN && !p.capital(i+1) && p.head[i] > i) || p.calendar(i) {

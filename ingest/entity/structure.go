@@ -168,7 +168,7 @@ func (l *linker) labels(i int) {
 		return
 	}
 	if _, title := l.titles[l.low[t]]; title && c.known == nil && l.capital(t) && c.typ != Country && c.typ != Place {
-		c.typ, m.typ = Person, Person
+		c.typ, m.typ, m.guessed = Person, Person, false
 	}
 	if _, title := l.titles[l.low[t]]; title && c.typ == Person {
 		c.describe(l, l.lemma[t])
@@ -191,7 +191,7 @@ func (l *linker) labels(i int) {
 		if c.known == nil || c.typ == Person {
 			if c.known == nil {
 				c.typ = Person
-				m.typ = Person
+				m.typ, m.guessed = Person, false
 			}
 			c.describe(l, l.lemma[t])
 			if c.gender == 0 {
@@ -201,7 +201,7 @@ func (l *linker) labels(i int) {
 	case typ == Organisation && c.typ != Country:
 		if c.known == nil {
 			c.typ = Organisation
-			m.typ = Organisation
+			m.typ, m.guessed = Organisation, false
 		}
 		c.describe(l, l.lemma[t])
 	case (typ == Place || typ == Event || typ == Artefact || typ == Agreement) && c.known == nil && c.typ != Person:
@@ -261,6 +261,20 @@ func (l *linker) linkCommas() {
 			at := m.first
 			if old, ok := starts[at]; !ok || l.ms[old].outerLast < m.outerLast {
 				starts[at] = i
+			}
+			if !m.isName() || m.typ != Person {
+				continue
+			}
+			// "his minister, retired Gen. Hugo Cevallos"
+			for n := 0; n < 3 && at > l.sentence(m.first).First; n++ {
+				_, title := l.titles[l.low[at-1]]
+				if !title && l.tag[at-1] != syntax.ADJ && l.xpos[at-1] != "VBN" {
+					break
+				}
+				at--
+				if _, ok := starts[at]; !ok {
+					starts[at] = i
+				}
 			}
 		}
 	}
