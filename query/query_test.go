@@ -74,7 +74,11 @@ func TestClaimsErrors(t *testing.T) {
 			t.Errorf("%+v: got %v", f, err)
 		}
 	}
-	_, err := query.Claims(t.Context(), s, query.Filter{Certainty: "sure"})
+	_, err := query.Claims(t.Context(), s, query.Filter{About: "audit national"})
+	if err == nil || !strings.HasSuffix(err.Error(), "did you mean National Audit Office?") {
+		t.Errorf("got %v", err)
+	}
+	_, err = query.Claims(t.Context(), s, query.Filter{Certainty: "sure"})
 	if err == nil || !strings.Contains(err.Error(), `unknown certainty "sure"`) {
 		t.Errorf("got %v", err)
 	}

@@ -49,20 +49,33 @@ func TestRender(t *testing.T) {
 10  Zoë              -2        =1+1|2
 11  [31mred line   3.25        - minus
 `},
-		{Table, 50, `
+		{Table, 55, `
  #  name          share  also  note
  -  ----          -----  ----  ----
- 1  大阪電機        0.5  a, b  a note that goes o…
+ 1  大阪電機        0.5  a, b  a note that goes on for…
 10  Zoë              -2        =1+1|2
 11  [31mred line   3.25        - minus
 `},
-		{Table, 38, `
- #  name       share  also  note
- -  ----       -----  ----  ----
- 1  大阪電機     0.5  a, b  a note th…
-10  Zoë           -2        =1+1|2
-11  [31mred     3.25        - minus
+		{Table, 50, `
+ #  name          share  also
+ -  ----          -----  ----
+ 1  大阪電機        0.5  a, b
+    a note that goes on for quite a while
+10  Zoë              -2
+    =1+1|2
+11  [31mred line   3.25
+    - minus
+`},
+		{Table, 25, `
+ #  name      share  also
+ -  ----      -----  ----
+ 1  大阪電機    0.5  a, b
+    a note that goes on …
+10  Zoë          -2
+    =1+1|2
+11  [31mred    3.25
     line
+    - minus
 `},
 		{JSON, 0, `
 [
@@ -99,7 +112,7 @@ func TestRender(t *testing.T) {
 }
 
 func TestRenderFits(t *testing.T) {
-	for width := 50; width < 120; width++ {
+	for width := 27; width < 120; width++ {
 		for _, colour := range []bool{false, true} {
 			for line := range strings.Lines(render(t, Screen{Width: width, Colour: colour}, Table)) {
 				if w := lipgloss.Width(strings.TrimSuffix(line, "\n")); w > width {
@@ -204,11 +217,11 @@ func TestQuantityText(t *testing.T) {
 		q    graph.Quantity
 		want string
 	}{
-		{graph.Quantity{Value: 2e8, Unit: "USD", Bound: graph.Lower, Per: "year"}, "≥ 200,000,000 USD/year"},
+		{graph.Quantity{Value: 2e8, Unit: "USD", Bound: graph.Lower, Per: "year"}, "≥200,000,000 USD/year"},
 		{graph.Quantity{Value: 999, Unit: "kg", Bound: graph.Exact}, "999 kg"},
-		{graph.Quantity{Value: 1234.5, Unit: "%", Bound: graph.Upper}, "≤ 1,234.5%"},
+		{graph.Quantity{Value: 1234.5, Unit: "%", Bound: graph.Upper}, "≤1,234.5%"},
 		{graph.Quantity{Min: 10, Max: 2000, Unit: "soldier", Bound: graph.Range}, "10–2,000 soldier"},
-		{graph.Quantity{Value: -1000000, Bound: graph.Approx}, "~ -1,000,000"},
+		{graph.Quantity{Value: -1000000, Bound: graph.Approx}, "~-1,000,000"},
 	}
 	for _, tt := range tests {
 		if got := quantityText(tt.q); got != tt.want {

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"newsgraph/graph/store"
 	"newsgraph/query"
 	"newsgraph/query/gizmo"
 )
@@ -19,13 +18,6 @@ import (
 // Runner runs scripts in the Gizmo language. *gizmo.Runner implements it.
 type Runner interface {
 	Run(ctx context.Context, script string) iter.Seq2[query.Row, error]
-}
-
-// Store is what the console reads claims and entities from. *store.Store
-// implements it.
-type Store interface {
-	query.Store
-	Entities(ctx context.Context) ([]store.Entity, error)
 }
 
 // Options says what a console works with. In, Out, Err, Store and Runner are
@@ -37,7 +29,7 @@ type Options struct {
 	// In and Out then stand for: lines are edited, and an interrupt ends the
 	// query at hand only. The context should not end at an interrupt then.
 	Terminal bool
-	Store    Store
+	Store    query.Store
 	Runner   Runner
 	History  string           // file that keeps what was typed at a terminal; empty: none
 	Format   Format           // of answers; empty: Table

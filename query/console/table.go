@@ -2,6 +2,7 @@ package console
 
 import (
 	"bufio"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -11,13 +12,15 @@ import (
 const (
 	gap      = "  " // between columns
 	flexMin  = 24   // to which flexible columns are shortened before others wrap
+	wordMax  = 16   // up to which the words of other columns stay whole
 	wrapMin  = 8    // to which other columns wrap
 	ellipsis = "…"
 )
 
 // writeTable writes aligned columns under a header. Where they do not fit the
 // screen, columns without any content go, flexible ones are shortened, and
-// then the widest of the others wrapped.
+// then the widest of the others wrapped. Where that would break words,
+// flexible columns have a line of their own below each row.
 func (s Screen) writeTable(w *bufio.Writer, cols []Column, rows [][]any) error {
 	if len(rows) == 0 {
 		return nil
@@ -39,7 +42,12 @@ func (s Screen) writeTable(w *bufio.Writer, cols []Column, rows [][]any) error {
 			text[i][j] = cellText(v)
 		}
 	}
-	width := s.layout(cols, text)
+	width, fits := s.layout(cols, text)
+	var notes []string
+	if !fits {
+		cols, text, notes = s.lower(cols, text)
+		width, _ = s.layout(cols, text)
+	}
 	head := make([]string, len(cols))
 	rule := make([]string, len(cols))
 	for i, c := range cols {
@@ -55,7 +63,7 @@ func (s Screen) writeTable(w *bufio.Writer, cols []Column, rows [][]any) error {
 			return err
 		}
 	}
-	for _, r := range text {
+	for n, r := range text {
 		tone := func(i int, full string) Tone {
 			if cols[i].Tone == nil {
 				return Plain
@@ -65,21 +73,57 @@ func (s Screen) writeTable(w *bufio.Writer, cols []Column, rows [][]any) error {
 		if err := s.writeLines(w, cols, width, r, tone); err != nil {
 			return err
 		}
+		if notes != nil && notes[n] != "" {
+			if _, err := w.WriteString(notes[n] + "\n"); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
 
-// layout returns the width of each column.
-func (s Screen) layout(cols []Column, rows [][]string) []int {
-	width := make([]int, len(cols))
+// lower takes the flexible columns out and makes of them a line for each row.
+func (s Screen) lower(cols []Column, rows [][]string) (rest []Column, cells [][]string, notes []string) {
+	const indent = "    "
+	for _, c := range cols {
+		if !c.Flex {
+			rest = append(rest, c)
+		}
+	}
+	for _, r := range rows {
+		var keep, note []string
+		for i, c := range cols {
+			switch {
+			case !c.Flex:
+				keep = append(keep, r[i])
+			case r[i] != "":
+				note = append(note, r[i])
+			}
+		}
+		cells = append(cells, keep)
+		line := ansi.Truncate(indent+strings.Join(note, " · "), s.Width, ellipsis)
+		notes = append(notes, s.paint(Faint, strings.TrimRight(line, " ")))
+	}
+	return rest, cells, notes
+}
+
+// layout returns the width of each column and whether they fit without
+// breaking words.
+func (s Screen) layout(cols []Column, rows [][]string) (width []int, fits bool) {
+	width = make([]int, len(cols))
+	words := make([]int, len(cols)) // the widest word of each column
 	for i, c := range cols {
 		width[i] = lipgloss.Width(c.Name)
+		words[i] = width[i]
 		for _, r := range rows {
 			width[i] = max(width[i], lipgloss.Width(r[i]))
+			for word := range strings.FieldsSeq(r[i]) {
+				words[i] = max(words[i], lipgloss.Width(word))
+			}
 		}
 	}
 	if s.Width == 0 {
-		return width
+		return width, true
 	}
 	excess := len(gap)*(len(cols)-1) - s.Width
 	for _, w := range width {
@@ -91,8 +135,17 @@ func (s Screen) layout(cols []Column, rows [][]string) []int {
 		}
 		return width[i]
 	})
+	excess = shrink(width, excess, func(i int) int {
+		if cols[i].Flex {
+			return width[i]
+		}
+		return min(words[i], wordMax)
+	})
+	if excess <= 0 {
+		return width, true
+	}
 	shrink(width, excess, func(int) int { return wrapMin })
-	return width
+	return width, !slices.ContainsFunc(cols, func(c Column) bool { return c.Flex })
 }
 
 // shrink narrows the widest columns that are wider than their least width,

@@ -10,7 +10,7 @@ import (
 	"newsgraph/query"
 )
 
-// amount shows a claim's quantities: to people as "≥ 200,000,000 USD/year",
+// amount shows a claim's quantities: to people as "≥200,000,000 USD/year",
 // to programs as an array of objects.
 type amount []graph.Quantity
 
@@ -50,11 +50,11 @@ func quantityText(q graph.Quantity) string {
 	var b strings.Builder
 	switch q.Bound {
 	case graph.Lower:
-		b.WriteString("≥ ")
+		b.WriteString("≥")
 	case graph.Upper:
-		b.WriteString("≤ ")
+		b.WriteString("≤")
 	case graph.Approx:
-		b.WriteString("~ ")
+		b.WriteString("~")
 	case graph.Exact, graph.Range:
 	}
 	if q.Bound == graph.Range {
