@@ -43,6 +43,7 @@ func TestFurniture(t *testing.T) {
 		"Correction: An earlier version of this story gave the wrong date.",
 		"We use cookies to make our site better.",
 		"Support our journalism. Donate now.",
+		"Support independent journalism by becoming a member for as little as $3 a month.",
 		"Do you have a tip? Contact our newsroom at tips@example.org",
 		"Photo: Jane Roe/AP",
 		"(Image: Getty Images)",
