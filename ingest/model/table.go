@@ -53,60 +53,74 @@ func (t *Table) Classes() int { return t.classes }
 // Len returns the number of feature keys in the table.
 func (t *Table) Len() int { return t.keys }
 
+// batch is how many keys are looked up at a time.
+const batch = 64
+
 // Score adds to scores[c] the weight of class c for every key; scores must have
 // at least [Table.Classes] elements, which the caller sets to zero. Scores of
 // one table compare with each other, not with those of another.
 func (t *Table) Score(keys []uint32, scores []int32) {
+	var found [batch]uint32
 	if t.classes <= narrow {
-		t.scoreNarrow(keys, scores)
+		var sums [narrow]int32
+		for len(keys) > 0 {
+			n := min(batch, len(keys))
+			for _, d := range found[:t.find(keys[:n], &found)] {
+				sums[0] += levels[uint8(d)]
+				sums[1] += levels[uint8(d>>8)]
+				sums[2] += levels[uint8(d>>16)]
+				sums[3] += levels[uint8(d>>24)]
+			}
+			keys = keys[n:]
+		}
+		for c := range scores[:t.classes] {
+			scores[c] += sums[c]
+		}
 		return
 	}
 	var sums [MaxClasses + 1]int32 // of fixed size, so that the loop needs no bounds checks
-	slots, rows, size := t.slots, t.rows, t.size
-	for _, k := range keys {
-		for i := uint64(k) * size >> 32; ; i++ {
-			s := slots[i]
-			if s.data == 0 {
-				break
-			}
-			if s.key != k {
-				continue
-			}
-			n := uint32(rows[s.data])
-			for row := rows[s.data+1 : s.data+1+2*n]; len(row) >= 2; row = row[2:] {
+	rows := t.rows
+	for len(keys) > 0 {
+		n := min(batch, len(keys))
+		for _, d := range found[:t.find(keys[:n], &found)] {
+			end := d + 1 + 2*uint32(rows[d])
+			for row := rows[d+1 : end]; len(row) >= 2; row = row[2:] {
 				sums[row[0]] += levels[row[1]]
 			}
-			break
 		}
+		keys = keys[n:]
 	}
 	for c := range scores[:t.classes] {
 		scores[c] += sums[c]
 	}
 }
 
-func (t *Table) scoreNarrow(keys []uint32, scores []int32) {
+// find puts the data of those of up to [batch] keys that the table holds into
+// found and returns their number. It reads the home slots of all keys before it
+// looks at any, so that the waits for memory overlap.
+func (t *Table) find(keys []uint32, found *[batch]uint32) int {
+	var home [batch]slot
 	slots, size := t.slots, t.size
-	var a, b, c, d int32
-	for _, k := range keys {
-		for i := uint64(k) * size >> 32; ; i++ {
-			s := slots[i]
-			if s.data == 0 {
-				break
-			}
-			if s.key == k {
-				a += levels[uint8(s.data)]
-				b += levels[uint8(s.data>>8)]
-				c += levels[uint8(s.data>>16)]
-				d += levels[uint8(s.data>>24)]
-				break
+	keys = keys[:min(len(keys), batch)]
+	for i, k := range keys {
+		home[i] = slots[uint64(k)*size>>32]
+	}
+	n := 0
+	for i, k := range keys {
+		s := home[i]
+		if s.key != k && s.data != 0 {
+			for j := uint64(k)*size>>32 + 1; ; j++ {
+				if s = slots[j]; s.data == 0 || s.key == k {
+					break
+				}
 			}
 		}
-	}
-	for i, v := range [narrow]int32{a, b, c, d} {
-		if i < len(scores) {
-			scores[i] += v
+		if s.data != 0 {
+			found[n&(batch-1)] = s.data
+			n++
 		}
 	}
+	return n
 }
 
 // place fills the slots from keys in rising order; data must not be 0. Rising
@@ -147,9 +161,9 @@ func (b *Builder) Add(key uint32, class int, weight float32) {
 	b.cells = append(b.cells, cell{key, uint8(class), weight})
 }
 
-// Prune drops the weakest weights, at most the given share of all that were
-// added. It goes by the stored codes, so that pruning what was decoded gives the
-// same as pruning at once. Call it when all have been added.
+// Prune drops the weakest weights, at most the given share of all that are strong
+// enough to be stored. It goes by the stored codes, so that pruning what was
+// decoded gives the same as pruning at once. Call it when all have been added.
 func (b *Builder) Prune(share float64) {
 	b.merge()
 	one := b.one()
@@ -157,8 +171,8 @@ func (b *Builder) Prune(share float64) {
 	for _, c := range b.cells {
 		count[absCode(c.weight, one)]++
 	}
-	left := int(share * float64(len(b.cells)))
-	floor := 0
+	left := int(share * float64(len(b.cells)-count[0]))
+	floor := 1
 	for floor < 127 && count[floor] <= left {
 		left -= count[floor]
 		floor++

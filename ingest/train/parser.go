@@ -259,7 +259,7 @@ func jackknifeGuides(c *model.Clusters, ts *syntax.TagSet, ex []example, o Optio
 				use = append(use, k)
 			}
 		}
-		p := trainMoves(c, ts, plain, use, true, o.GuideEpochs, o.Seed+200+uint64(f))
+		p := trainMoves(c, ts, plain, use, true, o.FoldEpochs, o.Seed+200+uint64(f))
 		t, err := tableOf(p, int(syntax.Moves))
 		if err != nil {
 			errs[f] = err

@@ -19,11 +19,12 @@ import (
 type Options struct {
 	Seed         uint64    // of all randomness
 	TaggerEpochs int       // 0: 6
-	ParserEpochs int       // 0: 8
-	GuideEpochs  int       // of the mirrored parser; 0: 4
-	LabelEpochs  int       // 0: 6
+	ParserEpochs int       // 0: 6
+	GuideEpochs  int       // of the mirrored parser; 0: 3
+	LabelEpochs  int       // 0: 5
 	Seeds        int       // perceptrons averaged into one model; 0: 2
 	Folds        int       // of jackknifing; 0: 4
+	FoldEpochs   int       // passes over the data for jackknifed tags and guides; 0: 3
 	Whole        bool      // leave no weight out
 	Log          io.Writer // progress and report; nil: nowhere
 }
@@ -35,9 +36,10 @@ func (o Options) withDefaults() Options {
 		}
 	}
 	set(&o.TaggerEpochs, 6)
-	set(&o.ParserEpochs, 8)
-	set(&o.GuideEpochs, 4)
-	set(&o.LabelEpochs, 6)
+	set(&o.ParserEpochs, 6)
+	set(&o.GuideEpochs, 3)
+	set(&o.LabelEpochs, 5)
+	set(&o.FoldEpochs, 3)
 	set(&o.Seeds, 2)
 	set(&o.Folds, 4)
 	if o.Log == nil {
@@ -221,7 +223,7 @@ func jackknife(c *model.Clusters, ts *syntax.TagSet, known *model.Dict, sents []
 				use = append(use, k)
 			}
 		}
-		p := trainTagger(c, ts, sents, gold, use, known, o.TaggerEpochs, o.Seed+100+uint64(f))
+		p := trainTagger(c, ts, sents, gold, use, known, o.FoldEpochs, o.Seed+100+uint64(f))
 		w, err := tableOf(p, len(ts.Names()))
 		if err != nil {
 			errs[f] = err
