@@ -18,6 +18,10 @@ import (
 // lockWait is how long to wait for another process to let go of the file.
 const lockWait = 2 * time.Second
 
+// growth is the step in bytes in which the file grows. bbolt's own, 16 MB,
+// would be the size of the file for the first articles.
+const growth = 1 << 20
+
 // boltBucket is the one bucket that holds the key space.
 var boltBucket = []byte("newsgraph")
 
@@ -50,6 +54,7 @@ func openBolt(path string, readOnly bool) (*bolt, error) {
 	if err != nil {
 		return nil, openError(path, err)
 	}
+	db.AllocSize = growth
 	if err := checkFile(db, readOnly); err != nil {
 		return nil, fmt.Errorf("open store %s: %w", path, errors.Join(err, db.Close()))
 	}
