@@ -32,7 +32,7 @@ type tally struct{ failed int }
 // fail reports an input that could not be read; the run goes on.
 func (a *app) fail(t *tally, err error) {
 	t.failed++
-	fmt.Fprintln(a.stderr, "newsgraph:", err)
+	fmt.Fprintln(a.stderr, "newsgraph:", oneLine(err))
 }
 
 // result is what the run's end returns: nil if every input was read.

@@ -56,9 +56,8 @@ func (a *app) claims(cmd *cobra.Command, f query.Filter, format string) error {
 		if err != nil && !errors.Is(err, query.ErrNotFound) {
 			return err
 		}
-		cols, rows := console.ClaimRows(cs)
-		if format != string(console.Table) || len(rows) > 0 {
-			if err := a.render(format, cols, rows); err != nil {
+		if format != string(console.Table) || len(cs) > 0 {
+			if err := a.renderClaims(format, cs, storedArticle(cmd.Context(), s)); err != nil {
 				return err
 			}
 		}

@@ -7,9 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"newsgraph/graph"
-	"newsgraph/graph/export"
 	"newsgraph/ingest"
-	"newsgraph/query/console"
 )
 
 func (a *app) extractCommand() *cobra.Command {
@@ -47,6 +45,7 @@ func (a *app) extract(cmd *cobra.Command, paths []string, f articleFlags, entiti
 	}
 	var t tally
 	var all []graph.Claim
+	read := readArticles{}
 	err = a.buffered(func(w *bufio.Writer) error {
 		for r := range p.ReadAll(cmd.Context(), articles, a.workers) {
 			switch {
@@ -57,6 +56,7 @@ func (a *app) extract(cmd *cobra.Command, paths []string, f articleFlags, entiti
 				continue
 			case format != "jsonl":
 				all = append(all, r.Claims...)
+				read[r.Article.ID] = r.Article
 				continue
 			}
 			if err := writeResult(w, r, entities); err != nil {
@@ -66,36 +66,10 @@ func (a *app) extract(cmd *cobra.Command, paths []string, f articleFlags, entiti
 		return nil
 	})
 	if err == nil && format != "jsonl" {
-		cols, rows := console.ClaimRows(all)
-		err = a.render(format, cols, rows)
+		err = a.renderClaims(format, all, read.get)
 	}
 	if err != nil {
 		return err
 	}
 	return t.result()
-}
-
-// writeResult writes what one article gave, one JSON object a line.
-func writeResult(w *bufio.Writer, r ingest.Result, entities bool) error {
-	for _, c := range r.Claims {
-		if err := writeLine(w, export.ClaimJSON(c, r.Article)); err != nil {
-			return err
-		}
-	}
-	if !entities {
-		return nil
-	}
-	for _, e := range r.Entities {
-		if err := writeLine(w, export.EntityJSON(r.Article.ID, e)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writeLine(w *bufio.Writer, line []byte) error {
-	if _, err := w.Write(line); err != nil {
-		return err
-	}
-	return w.WriteByte('\n')
 }

@@ -31,7 +31,7 @@ in the store already is replaced; the same article twice changes nothing.`,
   newsgraph ingest --publisher "The Example" --published 2024-11-03 article.txt`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r := ingestRun{app: a, dry: dry, format: format}
+			r := ingestRun{app: a, dry: dry, format: format, texts: readArticles{}}
 			return r.run(cmd.Context(), args, articles)
 		},
 	}
@@ -48,7 +48,9 @@ type ingestRun struct {
 	dry      bool
 	format   string
 	articles int
-	claims   []graph.Claim
+	found    int           // claims
+	claims   []graph.Claim // those to show
+	texts    readArticles  // articles of the claims to show, for JSON
 }
 
 func (r *ingestRun) run(ctx context.Context, paths []string, f articleFlags) error {
@@ -88,8 +90,7 @@ func (r *ingestRun) documents(ctx context.Context, results iter.Seq[ingest.Resul
 				r.fail(&r.tally, result.Err)
 				continue
 			}
-			r.articles++
-			r.claims = append(r.claims, result.Claims...)
+			r.keep(result)
 			if !yield(store.Document{Article: result.Article, Claims: result.Claims}, nil) {
 				return
 			}
@@ -106,22 +107,32 @@ func drain(docs iter.Seq2[store.Document, error]) error {
 	return nil
 }
 
+// keep counts what an article gave and remembers what is to be shown: a table
+// has no use for more than it shows, and runs may be long.
+func (r *ingestRun) keep(result ingest.Result) {
+	r.articles++
+	r.found += len(result.Claims)
+	claims := result.Claims
+	switch r.format {
+	case string(console.Table):
+		claims = claims[:min(len(claims), shownClaims-len(r.claims))]
+	case string(console.JSON), string(console.JSONL):
+		r.texts[result.Article.ID] = result.Article
+	}
+	r.claims = append(r.claims, claims...)
+}
+
 // report prints the claims, what was done, and what to try next.
 func (r *ingestRun) report() error {
-	shown := r.claims
-	if r.format == string(console.Table) && len(shown) > shownClaims {
-		shown = shown[:shownClaims]
-	}
-	if r.format != string(console.Table) || len(shown) > 0 {
-		cols, rows := console.ClaimRows(shown)
-		if err := r.render(r.format, cols, rows); err != nil {
+	if r.format != string(console.Table) || len(r.claims) > 0 {
+		if err := r.renderClaims(r.format, r.claims, r.texts.get); err != nil {
 			return err
 		}
 	}
 	if r.articles > 0 {
-		summary := fmt.Sprintf("%s from %s", plural(len(r.claims), "claim"), plural(r.articles, "article"))
-		if len(shown) < len(r.claims) {
-			summary += fmt.Sprintf(", the first %d shown", len(shown))
+		summary := fmt.Sprintf("%s from %s", plural(r.found, "claim"), plural(r.articles, "article"))
+		if len(r.claims) < r.found {
+			summary += fmt.Sprintf(", the first %d shown", len(r.claims))
 		}
 		r.note("\n%s", summary)
 		if !r.dry && len(r.claims) > 0 {

@@ -6,9 +6,10 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
+
+	"newsgraph/query/console"
 )
 
 // The exit codes. Scripts rely on them.
@@ -93,13 +94,16 @@ func (a *app) exit(ctx context.Context, cmd *cobra.Command, err error) int {
 	if code == exitNothing && a.quiet {
 		return code
 	}
-	message := strings.Join(strings.Fields(err.Error()), " ")
+	message := oneLine(err)
 	if code == exitUsage {
 		message += fmt.Sprintf(" (see: %s --help)", cmd.CommandPath())
 	}
 	fmt.Fprintln(a.stderr, "newsgraph:", message)
 	return code
 }
+
+// oneLine gives a message that stays one line whatever went wrong.
+func oneLine(err error) string { return console.Clean(err.Error()) }
 
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
