@@ -1,12 +1,12 @@
 package graphtest
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"iter"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -78,12 +78,11 @@ func testConcurrent(t *testing.T, s *store.Store) {
 	t.Helper()
 	keep := Sample()
 	add(t, s, keep)
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
+	var stop atomic.Bool
 	var readers sync.WaitGroup
 	for range 3 {
 		readers.Go(func() {
-			for ctx.Err() == nil {
+			for !stop.Load() {
 				counts := map[string]int{}
 				for c, err := range s.Claims(t.Context(), store.Filter{}) {
 					if err != nil {
@@ -120,7 +119,7 @@ func testConcurrent(t *testing.T, s *store.Store) {
 		}
 		add(t, s, keep, Generate(99, 20)) // writing while reading, in one goroutine
 	}
-	cancel()
+	stop.Store(true)
 	readers.Wait()
 }
 

@@ -54,6 +54,7 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 	kinds(b, func(b *testing.B, o store.Options) {
+		b.Helper()
 		for b.Loop() {
 			if o.Path != "" {
 				o.Path = filepath.Join(b.TempDir(), "news.db")
@@ -73,6 +74,7 @@ func BenchmarkLoad(b *testing.B) {
 func BenchmarkAdd(b *testing.B) {
 	const docs = 1000
 	kinds(b, func(b *testing.B, o store.Options) {
+		b.Helper()
 		var st store.Stats
 		for b.Loop() {
 			if o.Path != "" {
@@ -104,6 +106,7 @@ func closeStore(b *testing.B, s *store.Store) {
 // BenchmarkRead reads from a store of ten thousand claims.
 func BenchmarkRead(b *testing.B) {
 	kinds(b, func(b *testing.B, o store.Options) {
+		b.Helper()
 		if o.Path != "" {
 			o.Path = filepath.Join(b.TempDir(), "news.db")
 		}

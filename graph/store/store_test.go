@@ -18,11 +18,15 @@ func open(tb testing.TB, o store.Options) *store.Store {
 }
 
 func TestMemory(t *testing.T) {
-	graphtest.TestStore(t, func(t *testing.T) *store.Store { return open(t, store.Options{}) })
+	graphtest.TestStore(t, func(t *testing.T) *store.Store {
+		t.Helper()
+		return open(t, store.Options{})
+	})
 }
 
 func TestBolt(t *testing.T) {
 	graphtest.TestStore(t, func(t *testing.T) *store.Store {
+		t.Helper()
 		return open(t, store.Options{Path: filepath.Join(t.TempDir(), "news.db")})
 	})
 }
