@@ -12,11 +12,11 @@ import (
 // Finder finds the entities of documents. It is safe for concurrent use and never changes.
 type Finder struct {
 	know  *knowledge
-	names recogniser
+	names namer
 }
 
-// recogniser finds names in a parsed document.
-type recogniser interface {
+// namer finds names in a parsed document.
+type namer interface {
 	Names(d *text.Doc, ts []syntax.Tree) []NameSpan
 }
 

@@ -47,7 +47,7 @@ func (l *linker) resume(i int) {
 		l.pluralDescription(i)
 		return
 	}
-	for _, find := range []func(int) int{l.byWord, l.byCountry, l.byCapital, l.byLabel, l.byRole} {
+	for _, find := range []func(int) int{l.byWord, l.byCountry, l.byCapital, l.byLabel, l.byRole, l.byOnly} {
 		if j := find(i); j >= 0 {
 			l.join(j, i)
 			return
@@ -85,7 +85,7 @@ func (l *linker) sameHead(i int) int {
 		if n.kind != Nominal || n.chain == m.chain || n.transparent >= 0 || l.overlap(m, n) {
 			continue
 		}
-		same := l.lemma[n.head] == head
+		same := l.lemma[n.head] == head || len(head) > 4 && strings.HasSuffix(l.lemma[n.head], head)
 		alike := !same && m.typ == n.typ && l.words[head]&clRejoin != 0 && l.words[l.lemma[n.head]]&clRejoin != 0 && l.sameModifiers(m, n)
 		if !same && !alike || n.plural != m.plural {
 			continue
@@ -319,6 +319,29 @@ func (l *linker) byCapital(i int) int {
 		}
 	}
 	return -1
+}
+
+// byOnly finds the one agreement, or the one named work or event, of a text for a bare "the agreement" or "the show".
+func (l *linker) byOnly(i int) int {
+	m := &l.ms[i]
+	works := m.typ == Artefact || m.typ == Event
+	if !l.bareBut(m) || m.typ == Agreement && l.words[l.lemma[m.head]]&clRejoin == 0 || works && l.words[l.lemma[m.head]]&clSelfHead == 0 || m.typ != Agreement && !works {
+		return -1
+	}
+	found := -1
+	for j := range i {
+		d := l.of(j)
+		fits := m.typ == Agreement && d.typ == Agreement && l.ms[j].kind == Nominal && !l.ms[j].plural ||
+			works && (d.typ == Artefact || d.typ == Event) && d.named
+		if !fits || l.ms[j].chain == m.chain {
+			continue
+		}
+		if found >= 0 && l.ms[found].chain != l.ms[j].chain {
+			return -1
+		}
+		found = j
+	}
+	return found
 }
 
 func contains(list []string, s string) bool {

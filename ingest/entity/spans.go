@@ -169,6 +169,8 @@ func (p *page) runs(owner []int, spans *[]proper, claim func(proper)) {
 			for k := i; k < j; k++ {
 				owner[k] = owner[i-1]
 			}
+		case j-i == 1 && right < s.Last && owner[right] >= 0 && (p.nouns[p.low[i]] == Person || p.trade(i)) && p.given[p.word(i)] == 0:
+			// a title or trade that the tagger took for a name: "Carmaker Brennhof"
 		default:
 			p.split(i, j, claim)
 		}
@@ -498,6 +500,9 @@ func (p *page) trim(s proper) (proper, bool) {
 	if s.first >= s.last {
 		return s, false
 	}
+	if s.last-s.first == 1 && p.demonymPart(s.first) && p.things[p.word(s.first)] == nil {
+		return s, false
+	}
 	if s.last-s.first == 1 && !p.nameable(s) {
 		return s, false
 	}
@@ -587,10 +592,21 @@ func (p *page) nameable(s proper) bool {
 	if len(p.word(i)) < 2 || p.tag[i] == syntax.NUM || p.tag[i] == syntax.PUNCT || p.tag[i] == syntax.SYM {
 		return false
 	}
-	if _, common := p.nouns[p.lemma[i]]; common && s.typ == "" && i == p.sentence(i).First && p.tag[i] != syntax.PROPN {
+	if _, common := p.nouns[p.low[i]]; s.typ == "" && i == p.sentence(i).First && (common || p.tag[i] != syntax.PROPN || strings.HasSuffix(p.low[i], "ing")) && !p.inSentence(p.word(i)) {
 		return false
 	}
 	return p.capital(i) || s.typ != "" && p.tag[i] == syntax.PROPN
+}
+
+// inSentence reports whether a word stands capitalised within a sentence somewhere: then it is a name at the
+// beginning of one, too.
+func (p *page) inSentence(w string) bool {
+	for i := range p.low {
+		if p.tag[i] == syntax.PROPN && p.word(i) == w && i > p.sentence(i).First && p.low[i-1] != "“" && p.low[i-1] != "\"" {
+			return true
+		}
+	}
+	return false
 }
 
 // nameMention makes a mention of a trimmed name.
@@ -602,7 +618,7 @@ func (p *page) nameMention(s proper) mention {
 	m.outerFirst, m.outerLast = p.phrase(m.top, true)
 	m.outerFirst, m.outerLast = min(m.outerFirst, m.first), max(m.outerLast, m.last)
 	m.name = p.nameText(s.first, s.last)
-	if s.typ == Place && acronym(m.name) && p.things[m.name] == nil {
+	if s.typ == Place && acronym(m.name) && p.things[m.name] == nil && s.first == p.sentence(s.first).First && s.last < len(p.low) && (p.low[s.last] == "," || p.low[s.last] == "(" || dash(p.low[s.last])) {
 		m.name = titled(m.name)
 	}
 	if m.last-m.first == 1 && acronym(m.name) {

@@ -231,16 +231,21 @@ func (l *linker) oneWith(t int, m *mention) bool {
 
 // placeOf chains "the border town of Ayorou" with Ayorou.
 func (l *linker) placeOf(i int) {
-	for c := l.child[l.ms[i].head]; c >= 0; c = l.next[c] {
-		if base(l.rel[c]) != "nmod" || l.prep(c) != "of" {
+	m := &l.ms[i]
+	if m.head+2 >= len(l.low) || l.low[m.head+1] != "of" || m.plural || l.lemma[m.head] == "capital" {
+		return
+	}
+	at := m.head + 2
+	if l.low[at] == "the" {
+		at++
+	}
+	for j := range l.ms {
+		n := &l.ms[j]
+		if n.first != at || !n.isName() {
 			continue
 		}
-		j, ok := l.byTop[c]
-		if !ok || !l.ms[j].isName() {
-			return
-		}
 		d := l.of(j)
-		if l.lemma[l.ms[i].head] == "capital" || l.ms[i].plural || d.typ == Country && d.known != nil && l.nounType(l.ms[i].head) != Country && l.lemma[l.ms[i].head] != "state" {
+		if d.typ == Country && d.known != nil && l.nounType(m.head) != Country && l.lemma[m.head] != "state" {
 			return
 		}
 		if d.known == nil {
@@ -301,7 +306,7 @@ func (l *linker) linkCommas() {
 		}
 		switch {
 		case c.typ != d.typ || c.gender != 0 && d.gender != 0 && c.gender != d.gender || d.named:
-		case desc == m && (l.prep(m.head) != "" || l.tag[n.last] == syntax.VERB || l.tag[n.last] == syntax.AUX):
+		case desc == m && (l.prep(m.head) != "" && l.tag[n.last] != syntax.PUNCT || l.tag[n.last] == syntax.VERB || l.tag[n.last] == syntax.AUX):
 			// "Through his lawyer, Merabani denied"
 		case c.typ == Person && l.nounType(desc.head) == Person && (desc == n || desc.def == definite):
 			l.joinTyped(i, j)
