@@ -211,6 +211,8 @@ func (t voiceTree) subject(w int) int {
 		if s >= 0 {
 			if k := t.kid(s, "nsubj"); k >= 0 && t.t.Words[s].Tag == syntax.ADJ {
 				s = k // "a person familiar with the matter", parsed as a clause
+			} else if k >= 0 && t.isRelative(k) {
+				return t.antecedent(k, s) // "Wi, who was ambassador, said"
 			}
 			return t.antecedent(s, w)
 		}
@@ -279,11 +281,18 @@ func (t voiceTree) antecedent(s, w int) int {
 		w = t.t.Words[w].Head
 	}
 	for i := s - 1; i >= 0 && i > s-4; i-- {
-		if tag := t.t.Words[i].Tag; tag == syntax.NOUN || tag == syntax.PROPN {
+		if tag := t.t.Words[i].Tag; tag == syntax.NOUN || t.capitalised(i) {
 			return t.topOfName(i)
 		}
 	}
 	return s
+}
+
+// capitalised reports whether word i is a name by its tag, or by its capital
+// where an unknown name was tagged as something else.
+func (t voiceTree) capitalised(i int) bool {
+	tag := t.t.Words[i].Tag
+	return tag == syntax.PROPN || (tag == syntax.INTJ || tag == syntax.X || tag == syntax.ADJ || tag == syntax.NOUN) && startsUpper(t.d.Word(t.tok(i)))
 }
 
 // topOfName climbs from the last word of a name to its head.
@@ -350,8 +359,11 @@ func (t voiceTree) named(s int) int {
 	}
 	// The name before an apposition that the parser took for the subject.
 	first, last := t.span(s)
-	if first > 1 && t.low(first-1) == "," && t.t.Words[first-2].Tag == syntax.PROPN && last+1 < len(t.t.Words) && (t.low(last) == "," || t.low(last+1) == ",") {
-		if n := t.topOfName(first - 2); t.t.Words[n].Tag == syntax.PROPN {
+	for first < s && t.t.Words[first].Tag == syntax.PUNCT {
+		first++
+	}
+	if first > 1 && t.low(first-1) == "," && t.capitalised(first-2) && last+1 < len(t.t.Words) && (t.low(last) == "," || t.low(last+1) == ",") {
+		if n := t.topOfName(first - 2); t.capitalised(n) {
 			return n
 		}
 	}

@@ -50,6 +50,8 @@ func TestAttributionChains(t *testing.T) {
 		{"The army killed ten people, leaked documents show.", "killed", "documents:show"},
 		{"The minister called the plan useless and said that it would fail.", "fail", "minister:say"},
 		{"The chip, which the firm says cuts losses, was shown in May.", "cuts", "firm:say"},
+		{"Anna Berg, who was ambassador to Russia from 2011 to 2015, said that the firm had bought the mine.", "bought", "Anna:say"},
+		{"Berg, the ambassador to Russia, said that the firm had bought the mine.", "bought", "Berg:say"},
 		// According to.
 		{"The firm has bought the mine, according to the ministry.", "bought", "ministry:according to"},
 		{"According to the ministry, the firm has bought the mine.", "bought", "ministry:according to"},

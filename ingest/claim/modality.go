@@ -10,10 +10,11 @@ import (
 
 // modalScan reads the words around one predicate that tell how certain it is.
 type modalScan struct {
-	d    *text.Doc
-	t    *syntax.Tree
-	lex  *modalLexicon
-	kids [][]int
+	d     *text.Doc
+	t     *syntax.Tree
+	lex   *modalLexicon
+	kids  [][]int
+	forms []string // lower-case forms with straight apostrophes
 }
 
 // modalState is what has been found on the way up from a predicate.
@@ -68,8 +69,9 @@ func modalityOf(d *text.Doc, t *syntax.Tree, head int) (graph.Modality, bool) {
 }
 
 func newModalScan(d *text.Doc, t *syntax.Tree) *modalScan {
-	m := &modalScan{d: d, t: t, lex: loadModalLexicon(), kids: make([][]int, len(t.Words))}
+	m := &modalScan{d: d, t: t, lex: loadModalLexicon(), kids: make([][]int, len(t.Words)), forms: make([]string, len(t.Words))}
 	for i, w := range t.Words {
+		m.forms[i] = strings.ReplaceAll(strings.ToLower(d.Word(t.First+i)), "’", "'")
 		if w.Head >= 0 && w.Head < len(t.Words) {
 			m.kids[w.Head] = append(m.kids[w.Head], i)
 		}
@@ -77,9 +79,8 @@ func newModalScan(d *text.Doc, t *syntax.Tree) *modalScan {
 	return m
 }
 
-func (m *modalScan) low(i int) string {
-	return strings.ReplaceAll(strings.ToLower(m.d.Word(m.t.First+i)), "’", "'")
-}
+// low returns the lower-case form of word i.
+func (m *modalScan) low(i int) string { return m.forms[i] }
 
 // rel returns the relation of word i without its subtype.
 func (m *modalScan) rel(i int) string {
@@ -305,6 +306,9 @@ func (m *modalScan) conjunct(w, h int, st *modalState) {
 		return
 	}
 	bare := m.t.Words[w].XPOS == "VB" && !m.infinitive(w)
+	for _, c := range m.kids[w] {
+		bare = bare || m.rel(c) == "aux" && m.t.Words[c].XPOS == "VB" // "will step down and be succeeded"
+	}
 	same := m.t.Words[w].XPOS == m.t.Words[h].XPOS
 	if !m.hasModal(w) && (bare || same && m.t.Words[w].XPOS != "VBD") {
 		st.flags |= m.auxiliaries(h)
@@ -546,6 +550,9 @@ func (m *modalScan) nominal(w, h int, st *modalState) int {
 			m.local(h, st)
 			return h
 		}
+	case head.Tag == syntax.VERB && m.rel(w) == "nsubj" && m.effect("event", m.lemma(h)) != 0:
+		m.local(h, st)
+		return h
 	case head.Tag == syntax.NOUN && m.rel(w) == "nmod":
 		st.flags |= m.effect("noun", m.lemma(h)) & (effectPossible | effectIntended | effectObligation)
 	}
