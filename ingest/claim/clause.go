@@ -309,6 +309,11 @@ func (s *sentence) inherit(cs []clause, byHead map[int]int, ci, depth int) {
 		}
 	case "advcl":
 		// Participles and "after …ing" have the subject of the main clause.
+		if m := s.marker(c.head, "mark"); !s.ownSubject(c) && w.XPOS == "VBG" && len(p.obj) > 0 && (m == "for" || m == "of" || m == "from") {
+			// "fined the firm for blocking": the one it was done to is the one that did.
+			c.takeSubject(p.obj)
+			return
+		}
 		if !s.ownSubject(c) && (w.XPOS == "VBG" || w.XPOS == "VBN" || s.marker(c.head, "mark") == "to" || s.marker(c.head, "mark") == "in order to") {
 			c.takeSubject(p.surface())
 		}
@@ -522,6 +527,9 @@ func (s *sentence) fillParticiple(c *clause, noun int) {
 	case s.hasTo(c.head):
 		// "a plan to buy", "its decision to leave": whose plan it is.
 		c.takeSubject(s.possessors(noun))
+		if len(c.subj) == 0 && s.words[noun].Tag == syntax.PROPN && s.words[noun].Rel == "root" {
+			c.takeSubject([]int{noun}) // a headline: "Halvorsen to buy Tessaric"
+		}
 	}
 }
 

@@ -171,8 +171,15 @@ func (x *reader) postStatus(w string) string {
 // keeping what follows it ("ambassador to Russia").
 func (x *reader) title(b int) string {
 	s := x.s
-	a, z := s.phraseBounds(b, false)
-	first := b
+	a, _ := s.phraseBounds(b, false)
+	first, z := b, b
+	for _, k := range s.kids[b] {
+		p := s.prep(k)
+		if k < b || s.words[k].Rel != "nmod" || p != "of" && p != "to" && p != "for" && p != "at" || s.words[k].Tag == syntax.NUM {
+			continue
+		}
+		_, z = s.phraseBounds(k, true)
+	}
 	for i := b - 1; i >= a; i-- {
 		w := s.words[i]
 		if w.Tag != syntax.NOUN && w.Tag != syntax.ADJ && w.Tag != syntax.PROPN && s.form(i) != "-" {

@@ -249,7 +249,7 @@ func (x *reader) fill(rs []role, b *binding) []argument {
 			if !clause {
 				h = x.content(h, r.typ)
 			}
-			if h == b.used && r.name != "N" || !x.hasType(h, r.typ, clause) {
+			if h == b.used && r.name != "N" || !x.hasType(h, r.typ, clause) && !x.agentNoun(h, r) {
 				continue
 			}
 			out = append(out, argument{head: h, literal: r.typ == "lit" || clause, clause: clause})
@@ -412,13 +412,23 @@ func actor(e *entity.Entity) bool {
 	return len(e.Members) > 0
 }
 
+// agentNoun accepts a common noun that no mention was found for as the agent of a verb
+// that only agents do ("the boards approved").
+func (x *reader) agentNoun(h int, r role) bool {
+	s := x.s
+	w := s.words[h]
+	return r.name == "S" && r.typ == "actor" && w.Tag == syntax.NOUN && s.entityOf(h) == nil && !x.lex.classes["time"][w.Lemma] && !x.isMoney(h)
+}
+
 // content returns the noun that matters in a measure or a place description: "rice" of
-// "700,000 tons of rice", "Ayorou" of "the border town of Ayorou".
+// "700,000 tons of rice", "seats" of "all of its seats", "Ayorou" of "the border town of
+// Ayorou".
 func (x *reader) content(h int, typ string) int {
 	s := x.s
 	lemma := strings.ToLower(s.words[h].Lemma)
-	measure := x.lex.classes["measure"][lemma]
-	if !measure && !x.lex.classes["placehead"][lemma] || typ == "number" {
+	tag := s.words[h].Tag
+	measure := x.lex.classes["measure"][lemma] || tag == syntax.DET || tag == syntax.PRON || tag == syntax.NUM && !x.isMoney(h)
+	if !measure && !x.lex.classes["placehead"][lemma] || typ == "number" || typ == "vote" {
 		return h
 	}
 	for _, o := range s.nounObliques(h) {

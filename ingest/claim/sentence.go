@@ -23,9 +23,9 @@ type sentence struct {
 // newSentence links the words of t to their children.
 func newSentence(lex *lexicon, d *text.Doc, t *syntax.Tree, es *entity.Set) *sentence {
 	n := len(t.Words)
-	s := &sentence{lex: lex, doc: d, tree: t, set: es, words: t.Words, kids: make([][]int, n), left: make([]int, n), right: make([]int, n)}
+	s := &sentence{lex: lex, doc: d, tree: t, set: es, words: mendNames(t, es), kids: make([][]int, n), left: make([]int, n), right: make([]int, n)}
 	count := make([]int, n+1)
-	for _, w := range t.Words {
+	for _, w := range s.words {
 		if w.Head >= 0 {
 			count[w.Head]++
 		}
