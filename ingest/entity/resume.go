@@ -25,7 +25,14 @@ func (l *linker) linkRest() {
 func (l *linker) resume(i int) {
 	m := &l.ms[i]
 	c := l.of(i)
-	if c.named || m.transparent >= 0 || l.latest(c, i) >= 0 {
+	if m.transparent >= 0 || l.latest(c, i) >= 0 {
+		return
+	}
+	if c.named {
+		// "the negotiator, Faisal al-Rawdi" after "a negotiator"
+		if j := l.sameHead(i); m.def == definite && j >= 0 && !l.of(j).named && l.ms[j].def == indefinite {
+			l.join(j, i)
+		}
 		return
 	}
 	if m.def == indefinite {
