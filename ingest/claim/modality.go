@@ -550,9 +550,14 @@ func (m *modalScan) nominal(w, h int, st *modalState) int {
 			m.local(h, st)
 			return h
 		}
-	case head.Tag == syntax.VERB && m.rel(w) == "nsubj" && m.effect("event", m.lemma(h)) != 0:
-		m.local(h, st)
-		return h
+	case head.Tag == syntax.VERB && m.rel(w) == "nsubj":
+		if c := m.kid(h, "xcomp"); c >= 0 && m.t.Words[c].Tag == syntax.VERB {
+			h = c // "cooperation is going to last"
+		}
+		if m.effect("event", m.lemma(h)) != 0 {
+			m.local(h, st)
+			return h
+		}
 	case head.Tag == syntax.NOUN && m.rel(w) == "nmod":
 		st.flags |= m.effect("noun", m.lemma(h)) & (effectPossible | effectIntended | effectObligation)
 	}

@@ -36,6 +36,8 @@ func TestModality(t *testing.T) {
 		{"The bank will pay the fine and sell its office.", "sell", "future", ""},
 		{"The firm is going to buy the mine.", "buy", "future", ""},
 		{"The firm is expected to buy the mine.", "buy", "future", ""},
+		{"Their military cooperation is going to last.", "cooperation", "future", ""},
+		{"The bank will step down and be succeeded by a rival.", "succeeded", "future", ""},
 		{"The union plans to strike.", "strike", "intended", ""},
 		{"The union has agreed to suspend the strike.", "suspend", "intended", ""},
 		{"The union does not plan to end the strike.", "end", "not intended", ""},

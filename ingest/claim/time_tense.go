@@ -33,6 +33,9 @@ func (s *timeScan) ahead(tok int) bool {
 			if future, settled := s.verbAhead(w); settled && (future || !s.deadline) {
 				return future
 			}
+			if s.deadline && s.present(w) {
+				return true
+			}
 		}
 		w = word.Head
 	}
@@ -54,6 +57,20 @@ func (s *timeScan) hasCopula(w int) bool {
 	for i := range s.t.Words {
 		if s.t.Words[i].Head == w && s.t.Words[i].Rel == "cop" {
 			return true
+		}
+	}
+	return false
+}
+
+// present reports whether the verb at w is in the present tense.
+func (s *timeScan) present(w int) bool {
+	if x := s.t.Words[w].XPOS; x == "VBZ" || x == "VBP" {
+		return true
+	}
+	for i, c := range s.t.Words {
+		if c.Head == w && (strings.HasPrefix(c.Rel, "aux") || c.Rel == "cop") && c.Lemma == "be" {
+			low := strings.ToLower(s.d.Word(s.t.First + i))
+			return low != "was" && low != "were"
 		}
 	}
 	return false
