@@ -118,6 +118,7 @@ func (v *voices) sentence(t voiceTree) {
 			} else {
 				t.noun(w)
 			}
+		default:
 		}
 	}
 	t.assignQuotes(from)
@@ -283,7 +284,7 @@ func (t voiceTree) reporting(w int, name string, e reportingEntry) bool {
 	}
 	// Without content it waits for a quotation.
 	t.v.out = append(t.v.out, a)
-	return len(content) > 0 || t.nearQuote(w)
+	return len(content) > 0 || t.nearQuote()
 }
 
 // within reports whether words a and b belong to one noun phrase.
@@ -330,7 +331,7 @@ func (t voiceTree) dateOf(w int) [2]int {
 }
 
 // nearQuote reports whether a direct quotation without a speaker lies in or right before the sentence.
-func (t voiceTree) nearQuote(w int) bool {
+func (t voiceTree) nearQuote() bool {
 	for n, q := range t.v.quotes {
 		if q.direct && t.v.taken[n] < 0 && q.first() < t.t.First+len(t.t.Words) && q.last() >= t.t.First-2 {
 			return true

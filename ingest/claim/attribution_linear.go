@@ -116,6 +116,7 @@ func (t voiceTree) endsReport(w int) bool {
 		return t.low(i) != ":"
 	case syntax.ADP, syntax.ADV:
 		return true
+	default:
 	}
 	lex := loadTimeLexicon()
 	_, shift := lex.shifts[t.low(i)]
@@ -167,7 +168,7 @@ func (t voiceTree) topNominal(a, b int) int {
 }
 
 // trailingNoun reports whether the word w, tagged as a noun, is the reporting verb
-// that closes a sentence: "…, the authors write."
+// that closes a sentence, as in "…, the authors write".
 func (t voiceTree) trailingNoun(w int) bool {
 	if w < 3 || w+2 < len(t.t.Words) || w+1 < len(t.t.Words) && t.t.Words[w+1].Tag != syntax.PUNCT {
 		return false
@@ -191,6 +192,7 @@ func (t voiceTree) nominalAfter(i int) int {
 				end++
 				continue
 			}
+		default:
 		}
 		break
 	}
@@ -261,6 +263,7 @@ func (t voiceTree) leading(w int, name string) [][2]int {
 					break
 				}
 			}
+		default:
 		}
 	}
 	if start < 0 || !t.hasPredicate(start, end) {

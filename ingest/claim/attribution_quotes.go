@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -88,8 +89,7 @@ func resumes(d *text.Doc, p, q quotation) bool {
 // paragraphEnds returns for each token the end of its paragraph.
 func paragraphEnds(d *text.Doc) []int {
 	ends := make([]int, len(d.Tokens))
-	for i := len(d.Sentences) - 1; i >= 0; i-- {
-		s := d.Sentences[i]
+	for i, s := range slices.Backward(d.Sentences) {
 		end := s.Last
 		if i+1 < len(d.Sentences) && d.Sentences[i+1].Paragraph == s.Paragraph && d.Sentences[i+1].First < len(ends) {
 			end = ends[d.Sentences[i+1].First]

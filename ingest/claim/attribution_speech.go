@@ -51,7 +51,8 @@ func (t voiceTree) giveQuote(a *attribution, q quotation) {
 			kept = append(kept, c)
 		}
 	}
-	a.content = append(kept, q.parts...)
+	kept = append(kept, q.parts...)
+	a.content = kept
 	a.direct = true
 }
 

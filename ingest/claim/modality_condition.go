@@ -209,6 +209,7 @@ func (m *modalScan) cutBefore(c, w, start, last int) int {
 		switch m.t.Words[i].Tag {
 		case syntax.VERB, syntax.AUX, syntax.ADP, syntax.CCONJ:
 			return last
+		default:
 		}
 		if m.low(i) == "," {
 			return i - 1

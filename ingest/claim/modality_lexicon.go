@@ -50,7 +50,7 @@ var loadModalLexicon = sync.OnceValue(func() *modalLexicon {
 		if l.frames[r[1]] == nil {
 			l.frames[r[1]] = map[string]modalEffect{}
 		}
-		for _, name := range strings.Split(r[2], "+") {
+		for name := range strings.SplitSeq(r[2], "+") {
 			e, ok := effectNames[name]
 			if !ok {
 				panic("modality.tsv: unknown effect " + name)

@@ -25,7 +25,7 @@ func (s *amountScan) figure(i int) (figure, int, bool) {
 	if f, k, ok := s.part(i); ok {
 		return f, k, true
 	}
-	return s.numberWords(i, money)
+	return s.numberWords(i)
 }
 
 // isCurrencySign reports whether atom i is a sign like "$" or "€" or a code.
@@ -165,6 +165,7 @@ func (s *amountScan) endsPart(k int) bool {
 		return a.low == "more" || a.low == "less" || a.low == "fewer"
 	case syntax.VERB:
 		return s.t.Words[a.tok-s.t.First].XPOS != "VBG" || s.at(k).low == "saying"
+	default:
 	}
 	return true
 }
@@ -197,7 +198,7 @@ func (s *amountScan) half(i int) (figure, int, bool) {
 }
 
 // numberWords reads "twenty-five", "two hundred and fifty thousand".
-func (s *amountScan) numberWords(i int, money bool) (figure, int, bool) {
+func (s *amountScan) numberWords(i int) (figure, int, bool) {
 	total, cur := 0.0, 0.0
 	k, read := i, false
 	for {

@@ -56,7 +56,7 @@ func (s *amountScan) pronounOne(i, k int, f figure) bool {
 		return false
 	}
 	tag := s.tag(k)
-	return s.tag(i) == syntax.PRON || tag != syntax.NOUN && tag != syntax.ADJ && !(s.at(k).isDash() && s.at(k).glued) || s.at(i-1).low == "no" || s.at(i-1).low == "the"
+	return s.tag(i) == syntax.PRON || tag != syntax.NOUN && tag != syntax.ADJ && (!s.at(k).isDash() || !s.at(k).glued) || s.at(i-1).low == "no" || s.at(i-1).low == "the"
 }
 
 // hasUnit reports whether a share, measure, duration or currency follows at atom k.
@@ -151,6 +151,7 @@ func (s *amountScan) labelled(i, k int) bool {
 	switch s.tag(k) {
 	case syntax.NOUN, syntax.ADJ, syntax.PROPN:
 		return false
+	default:
 	}
 	// "France will send 40 engineers and Italy 25": a gap, not a label.
 	for j := i - 2; j > i-6 && j >= 0; j-- {

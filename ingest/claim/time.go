@@ -344,8 +344,8 @@ func (s *timeScan) distance(i int) (float64, string, int, bool) {
 		}
 	}
 	n, k := 0.0, i
-	switch w := s.at(i).low; {
-	case w == "a" || w == "an" || w == "one":
+	switch s.at(i).low {
+	case "a", "an", "one":
 		n, k = 1, i+1
 		if s.at(k).low == "few" || s.at(k).low == "couple" {
 			n, k = 0, k+1
@@ -353,7 +353,7 @@ func (s *timeScan) distance(i int) (float64, string, int, bool) {
 				k++
 			}
 		}
-	case w == "several" || w == "many" || w == "few":
+	case "several", "many", "few":
 		k = i + 1
 	default:
 		if f, next, ok := s.q.figure(i); ok && !f.share && !f.vague {

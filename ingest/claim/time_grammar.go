@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -15,7 +14,7 @@ func (s *timeScan) expr(i int, after bool) (timeExpr, bool) {
 	for s.isQuote(i) && after {
 		i++
 	}
-	if e, ok := s.edged(i, after); ok {
+	if e, ok := s.edged(i); ok {
 		return e, true
 	}
 	if s.at(i).low == "the" {
@@ -50,7 +49,7 @@ func (s *timeScan) withClock(e timeExpr) timeExpr {
 
 // edged reads a part of a span: "the end of next year", "early on Sunday",
 // "late 2023", "mid-2024", "the first half of 2022", "year's end".
-func (s *timeScan) edged(i int, after bool) (timeExpr, bool) {
+func (s *timeScan) edged(i int) (timeExpr, bool) {
 	k := i
 	if s.at(k).low == "the" {
 		k++
@@ -219,12 +218,8 @@ func (s *timeScan) numeric(i int, after, the bool) (timeExpr, bool) {
 		return s.dayOfMonth(int(a.value), m, m+1)
 	}
 	if len(a.raw) == 4 && s.at(k).glued && s.at(k).low == "s" && a.value >= 1500 && a.value < 2200 {
-		y := int(a.value)
-		n := 9
-		if y%100 == 0 {
-			n = 9 // "the 2000s" is mostly the decade
-		}
-		return timeExpr{span: daySpan{civil(y, 1, 1), civil(y+n, 12, 31), graph.PrecisionYear}, next: k + 1}, true
+		y := int(a.value) // "the 2000s", too, is mostly the decade
+		return timeExpr{span: daySpan{civil(y, 1, 1), civil(y+9, 12, 31), graph.PrecisionYear}, next: k + 1}, true
 	}
 	if a.isYear() && k == i+1 {
 		return s.yearNumber(i, after, the)
@@ -284,73 +279,6 @@ func (s *timeScan) yearNumber(i int, after, the bool) (timeExpr, bool) {
 	return e, true
 }
 
-// clockTime reads "04:12", "9.30 a.m.", "1410 GMT", "3 p.m.".
-func (s *timeScan) clockTime(i int) (string, int, bool) {
-	a := s.at(i)
-	if a.kind != atomNumber {
-		return "", 0, false
-	}
-	h, m, k := int(a.value), 0, i+1
-	suffix := ""
-	switch b := s.at(k); {
-	case b.low == ":" && b.glued && s.at(k+1).glued && s.at(k+1).kind == atomNumber && len(s.at(k+1).raw) == 2 && !a.fraction && len(a.raw) <= 2:
-		m = int(s.at(k + 1).value)
-		k += 2
-		if s.at(k).low == ":" && s.at(k).glued && s.at(k+1).kind == atomNumber {
-			k += 2
-		}
-		suffix = s.lex.clocks[s.at(k).low]
-	case s.lex.clocks[b.low] != "":
-		suffix = s.lex.clocks[b.low]
-		switch {
-		case len(a.raw) == 4 && !a.fraction && suffix == "zone":
-			h, m = int(a.value)/100, int(a.value)%100
-		case a.fraction:
-			m = int(cleanFloat((a.value-float64(h))*100) + 0.5)
-		case len(a.raw) > 2:
-			return "", 0, false
-		}
-	default:
-		return "", 0, false
-	}
-	if suffix != "" {
-		k++
-		if s.lex.clocks[s.at(k).low] == "zone" {
-			k++
-		}
-	}
-	if suffix == "pm" && h < 12 {
-		h += 12
-	}
-	if suffix == "am" && h == 12 {
-		h = 0
-	}
-	if h > 23 || m > 59 {
-		return "", 0, false
-	}
-	return fmt.Sprintf("%02d:%02d", h, m), k, true
-}
-
-// clockOnly is a time of day, of the day named before it where that is one day;
-// a day may also follow: "at 3 p.m. on Monday".
-func (s *timeScan) clockOnly(c string, next int) timeExpr {
-	k := next
-	if s.at(k).low == "on" || s.at(k).low == "," {
-		k++
-	}
-	if k < len(s.as) && (s.at(next).low == "on" || s.lex.weekdays[s.at(k).low] > 0 || s.lex.isName(s.at(k).low)) {
-		if e, ok := s.base(k, true, false); ok && e.span.precision == graph.PrecisionDay {
-			e.clock = c
-			return e
-		}
-	}
-	e := timeExpr{clock: c, next: next, shifting: true}
-	if s.anchor.precision == graph.PrecisionDay && s.anchor.from.Equal(s.anchor.to) {
-		e.span = s.anchor
-	}
-	return e
-}
-
 // dayOfMonth reads the month at atom m and the year behind it for a day.
 func (s *timeScan) dayOfMonth(day, m, next int) (timeExpr, bool) {
 	month := s.lex.months[s.at(m).low]
@@ -379,7 +307,7 @@ func (s *timeScan) nearDate(month, day int, future bool) time.Time {
 	past, next := nearest(s.pub, false, 0, span).from, nearest(s.pub, true, 0, span).from
 	const near, far = 60 * 24 * time.Hour, 270 * 24 * time.Hour
 	since, until := s.pub.Sub(past), next.Sub(s.pub)
-	if future && since < near && until > far || !future && !(until < near && since > far) {
+	if future && since < near && until > far || !future && (until >= near || since <= far) {
 		return past
 	}
 	return next
@@ -397,7 +325,7 @@ func (s *timeScan) yearAfter(k int) (year, next int, ok bool) {
 	if s.at(j).low == "," || s.at(j).low == "of" {
 		j++
 	}
-	if a := s.at(j); a.isYear() && !s.q.hasUnit(j+1) && !(a.glued && s.at(j-1).kind == atomNumber) {
+	if a := s.at(j); a.isYear() && !s.q.hasUnit(j+1) && (!a.glued || s.at(j-1).kind != atomNumber) {
 		return int(a.value), j + 1, true
 	}
 	return 0, k, false
@@ -449,7 +377,7 @@ func (s *timeScan) monthDate(i int, after, the bool) (timeExpr, bool) {
 }
 
 // weekday reads "Monday", "Tuesday night", "Friday, May 3".
-func (s *timeScan) weekday(i int, after, the bool) (timeExpr, bool) {
+func (s *timeScan) weekday(i int, after, _ bool) (timeExpr, bool) {
 	n := s.lex.weekdays[s.at(i).low]
 	if n == 0 || s.at(i).raw == s.at(i).low || len(s.at(i).low) < 4 && !after && !s.at(i+1).endsLine() {
 		return timeExpr{}, false
@@ -483,7 +411,6 @@ func (s *timeScan) weekday(i int, after, the bool) (timeExpr, bool) {
 	if !s.pub.IsZero() {
 		e.span = oneDay(s.nearWeekday(n, s.ahead(s.at(i).tok)))
 	}
-	_ = the
 	return e, true
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // dayWord reads "today", "yesterday", "tonight", "tomorrow morning", "overnight".
-func (s *timeScan) dayWord(i int, after, the bool) (timeExpr, bool) {
+func (s *timeScan) dayWord(i int, _, _ bool) (timeExpr, bool) {
 	a := s.at(i)
 	n, ok := s.lex.days[a.low]
 	if a.low == "overnight" && s.tag(i) == syntax.ADV {
@@ -34,7 +34,7 @@ func (s *timeScan) dayWord(i int, after, the bool) (timeExpr, bool) {
 
 // shifted reads "last week", "next Friday", "this June", "last night", "the
 // past five years", "the following day", "recent weeks".
-func (s *timeScan) shifted(i int, after, the bool) (timeExpr, bool) {
+func (s *timeScan) shifted(i int, _, the bool) (timeExpr, bool) {
 	w := s.at(i).low
 	switch w {
 	case "recent", "coming":
@@ -82,7 +82,7 @@ func (s *timeScan) shifted(i int, after, the bool) (timeExpr, bool) {
 			e.next++
 		}
 		if !s.pub.IsZero() {
-			e.span = oneDay(s.shiftedWeekday(n, shift, s.at(k).tok))
+			e.span = oneDay(s.shiftedWeekday(n, shift))
 		}
 		return e, true
 	}
@@ -94,7 +94,7 @@ func (s *timeScan) shifted(i int, after, the bool) (timeExpr, bool) {
 	}
 	if m := s.lex.seasons[next]; m > 0 {
 		if !s.pub.IsZero() {
-			e.span = s.shiftedSeason(m, shift, s.at(k).tok)
+			e.span = s.shiftedSeason(m, shift)
 		}
 		return e, true
 	}
@@ -114,7 +114,7 @@ func (s *timeScan) shifted(i int, after, the bool) (timeExpr, bool) {
 func (s *timeScan) lex2number(k int) float64 { return s.q.lex.numbers[s.at(k).low].value }
 
 // shiftedWeekday resolves "last Friday", "next Monday", "this Thursday".
-func (s *timeScan) shiftedWeekday(n, shift, tok int) time.Time {
+func (s *timeScan) shiftedWeekday(n, shift int) time.Time {
 	switch {
 	case shift < 0:
 		diff := (isoWeekday(s.pub) - n + 7) % 7
@@ -129,12 +129,11 @@ func (s *timeScan) shiftedWeekday(n, shift, tok int) time.Time {
 		}
 		return s.pub.AddDate(0, 0, diff)
 	}
-	_ = tok
 	return monday(s.pub).AddDate(0, 0, n-1)
 }
 
 // shiftedSeason resolves "this autumn", "last summer", "next spring".
-func (s *timeScan) shiftedSeason(m, shift, tok int) daySpan {
+func (s *timeScan) shiftedSeason(m, shift int) daySpan {
 	span := func(y int) daySpan { return seasonSpan(y, m) }
 	if shift != 0 {
 		return nearest(s.pub, false, shift, span)
@@ -142,7 +141,6 @@ func (s *timeScan) shiftedSeason(m, shift, tok int) daySpan {
 	if m == 12 && s.pub.Month() < 3 {
 		return span(s.year - 1)
 	}
-	_ = tok
 	return span(s.year)
 }
 
@@ -251,7 +249,7 @@ func finer(unit string, p graph.Precision) bool {
 }
 
 // ago reads "six years ago", "a fortnight ago", "two years later", "a day earlier".
-func (s *timeScan) ago(i int, after, the bool) (timeExpr, bool) {
+func (s *timeScan) ago(i int, _, _ bool) (timeExpr, bool) {
 	n, unit, next, ok := s.distance(i)
 	if !ok {
 		return timeExpr{}, false
@@ -278,7 +276,6 @@ func (s *timeScan) ago(i int, after, the bool) (timeExpr, bool) {
 		}
 		return s.away(e, n*sign, unit), true
 	}
-	_, _ = after, the
 	return timeExpr{}, false
 }
 
@@ -376,6 +373,7 @@ func (s *timeScan) season(i int, after, the bool) (timeExpr, bool) {
 	switch s.tag(i + 1) {
 	case syntax.NOUN, syntax.PROPN, syntax.ADJ:
 		return timeExpr{}, false // "the winter sports", "the fall line"
+	default:
 	}
 	if s.at(i).low == "fall" && (the && s.at(i+1).low == "of" || s.at(i+1).low == "in") || s.at(i+1).low == "of" {
 		return timeExpr{}, false
@@ -390,7 +388,7 @@ func (s *timeScan) season(i int, after, the bool) (timeExpr, bool) {
 }
 
 // fiscal reads "fiscal 2024", "fiscal year 2024", "FY24", "financial year 2023-24".
-func (s *timeScan) fiscal(i int, after, the bool) (timeExpr, bool) {
+func (s *timeScan) fiscal(i int, _, _ bool) (timeExpr, bool) {
 	a, k := s.at(i), i+1
 	switch a.low {
 	case "fiscal", "financial":
@@ -413,7 +411,6 @@ func (s *timeScan) fiscal(i int, after, the bool) (timeExpr, bool) {
 	}
 	e, ok := s.yearNumber(k, true, true)
 	e.fuzzy = true // where a fiscal year begins is the firm's own affair
-	_, _ = after, the
 	return e, ok
 }
 
