@@ -1,7 +1,7 @@
 // Command newsgraph-train makes the embedded model files from treebanks and
 // prints how good they are.
 //
-//	newsgraph-train [flags] tagger|parser|lemmas|all
+//	newsgraph-train [flags] tagger|parser|lemmas|all|names|gaps
 package main
 
 import (
@@ -25,6 +25,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	flags.SetOutput(stderr)
 	corpora := flags.String("corpora", "../shared/corpora", "folder of treebanks and lexical sources")
 	out := flags.String("out", "ingest/model", "folder that gets the model files")
+	gaps := flags.String("gaps", "ingest/text/data/gaps.bin", "file that gets the model of sentence boundaries")
 	o := train.Options{Log: stdout}
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all randomness")
 	flags.IntVar(&o.Seeds, "seeds", 0, "perceptrons averaged into one model (0: default)")
@@ -36,12 +37,16 @@ func run(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	if flags.NArg() != 1 {
-		return fmt.Errorf("want one of tagger, parser, lemmas, all")
+		return fmt.Errorf("want one of tagger, parser, lemmas, all, names, gaps")
 	}
 	switch what := flags.Arg(0); what {
 	case "tagger", "parser", "lemmas", "all":
 		return train.Syntax(what, *corpora, *out, o)
+	case "names":
+		return train.Names(*corpora, *out, o)
+	case "gaps":
+		return train.Gaps(*corpora, *gaps)
 	default:
-		return fmt.Errorf("unknown model %q: want tagger, parser, lemmas or all", what)
+		return fmt.Errorf("unknown model %q: want tagger, parser, lemmas, all, names or gaps", what)
 	}
 }
