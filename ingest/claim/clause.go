@@ -171,6 +171,9 @@ func (s *sentence) clauseAt(i int) clause {
 		// "offered the town $250,000": the first of two objects is the recipient.
 		c.iobj, obj = s.conjuncts(n[0]), s.conjuncts(n[1])
 	}
+	if len(c.iobj) == 0 && s.lex.classes["transfer"][c.lemma] {
+		c.iobj = s.recipientBefore(obj)
+	}
 	if c.passive && len(sub) == 0 {
 		if len(c.obj) > 0 && len(obj) > 0 {
 			// "was offered a post": the subject is the recipient.
@@ -183,6 +186,22 @@ func (s *sentence) clauseAt(i int) clause {
 		c.obj = append(c.obj, obj...)
 	}
 	return c
+}
+
+// recipientBefore returns the name that a sum's head was taken to be a compound of: in
+// "pay Sudan $40 million" Sudan is the recipient.
+func (s *sentence) recipientBefore(obj []int) []int {
+	for _, o := range obj {
+		if s.words[o].Tag != syntax.SYM && s.kid(o, "nummod") < 0 {
+			continue
+		}
+		for _, k := range s.kids[o] {
+			if s.rel(k) == "compound" && k < o && actor(s.entityOf(k)) {
+				return []int{k}
+			}
+		}
+	}
+	return nil
 }
 
 // upTo returns the noun counted by "up to 700,000 tons" where the tree takes "up" for the

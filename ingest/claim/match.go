@@ -368,16 +368,14 @@ func (x *reader) hasType(h int, typ string, clause bool) bool {
 	w := s.words[h]
 	money := x.isMoney(h)
 	switch typ {
-	case "":
-		return true
+	case "", "nonmoney":
+		return !(typ == "nonmoney" && money) && (clause || !x.timeAt(h))
 	case "lit":
 		return true
 	case "clause":
 		return clause
 	case "money":
 		return money
-	case "nonmoney":
-		return !money
 	case "number":
 		return x.amountAt(h) != nil || w.Tag == syntax.NUM || w.Tag == syntax.SYM
 	case "named":

@@ -5,6 +5,7 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/ingest/entity"
+	"newsgraph/ingest/syntax"
 )
 
 // resolve returns what an entity stands for as a body: the country of a demonym.
@@ -196,16 +197,67 @@ func (x *reader) when(c *candidate) *graph.Interval {
 	return nil
 }
 
+// timeAt reports whether word h heads a time expression.
+func (x *reader) timeAt(h int) bool {
+	t := x.s.tree.First + h
+	for i := range x.times {
+		if r := &x.times[i]; r.first <= t && t < r.last {
+			return true
+		}
+	}
+	return false
+}
+
+// postTime returns the number of the time expression that follows the noun of a post
+// within its phrase ("ambassador to France between 2019 and 2022"), or -1.
+func (x *reader) postTime(noun int) int {
+	s := x.s
+	for i := range x.times {
+		f := x.times[i].first - s.tree.First
+		if f <= noun {
+			continue
+		}
+		for j := noun + 1; j < f; j++ {
+			if w := s.words[j]; w.Tag == syntax.VERB || w.Tag == syntax.AUX || s.form(j) == "," {
+				return -1
+			}
+		}
+		return i
+	}
+	return -1
+}
+
 // timeOf returns the time expression that belongs to the clause or noun with head h.
 func (x *reader) timeOf(h int, c *candidate) *graph.Interval {
+	s := x.s
+	if c.describes >= 0 && c.describes == h && s.rel(h) == "appos" {
+		if i := x.postTime(h); i >= 0 {
+			iv := x.times[i].iv
+			return &iv
+		}
+	}
 	for i := range x.times {
 		t := &x.times[i]
+		if c.describes < 0 && x.ofPost(i) {
+			continue
+		}
 		if x.timeOwner(t.head-x.s.tree.First, c) == h {
 			iv := t.iv
 			return &iv
 		}
 	}
 	return nil
+}
+
+// ofPost reports whether time expression i dates a post that an apposition names.
+func (x *reader) ofPost(i int) bool {
+	s := x.s
+	for w := range s.words {
+		if s.rel(w) == "appos" && x.lex.classes["title"][strings.ToLower(s.words[w].Lemma)] && x.postTime(w) == i {
+			return true
+		}
+	}
+	return false
 }
 
 // timeOwner climbs from a time expression to the clause or event noun that it dates.
