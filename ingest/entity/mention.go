@@ -67,7 +67,8 @@ func (p *page) headOf(a, b int) int {
 
 // topOf climbs from a name to the title the parser may have hung it on.
 func (p *page) topOf(first, head int) int {
-	for h := head; ; {
+	h := head
+	for range 5 {
 		up := p.head[h]
 		if up < 0 || up >= first || up < first-4 || p.sent[up] != p.sent[head] {
 			return h
@@ -80,6 +81,7 @@ func (p *page) topOf(first, head int) int {
 		}
 		h = up
 	}
+	return h
 }
 
 // onlyWords reports whether no punctuation stands in [a, b).

@@ -12,9 +12,9 @@ func (p *page) nominals(names []mention) []mention {
 	var out []mention
 	taken := map[int]bool{} // heads that names stand for
 	for i := range names {
-		for t := names[i].head; ; t = p.head[t] {
+		for t, n := names[i].head, 0; t >= 0 && n < 6; t, n = p.head[t], n+1 {
 			taken[t] = true
-			if t == names[i].top || p.head[t] < 0 {
+			if t == names[i].top {
 				break
 			}
 		}

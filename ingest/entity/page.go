@@ -2,6 +2,8 @@ package entity
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"newsgraph/ingest/syntax"
 	"newsgraph/ingest/text"
@@ -115,8 +117,8 @@ func (p *page) calendar(i int) bool {
 
 // capital reports whether word i begins with an upper-case letter.
 func (p *page) capital(i int) bool {
-	w := p.word(i)
-	return w != p.low[i] && p.low[i][:1] != w[:1] || w[0] >= 0x80 && !strings.HasPrefix(p.low[i], w[:2])
+	r, _ := utf8.DecodeRuneInString(p.word(i))
+	return unicode.IsUpper(r) || unicode.IsTitle(r)
 }
 
 // dep returns the first child of i with the relation (subtypes count), or -1.
