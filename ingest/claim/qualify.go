@@ -53,12 +53,20 @@ func (x *reader) quantities(c *candidate) []graph.Quantity {
 	var best []scored
 	for i := range x.amounts {
 		a := &x.amounts[i]
-		if r := x.amountRank(a, c); r > 0 {
-			best = append(best, scored{r, a.q})
+		r := x.amountRank(a, c)
+		if r == 0 {
+			continue
 		}
+		if a.baseline {
+			r++ // "from $90 million to $54 million": the level reached comes first
+		}
+		if a.converts >= 0 {
+			r = 6 // the same amount in another currency
+		}
+		best = append(best, scored{r, a.q})
 	}
 	var out []graph.Quantity
-	for rank := 1; rank <= 5; rank++ {
+	for rank := 1; rank <= 6; rank++ {
 		for _, b := range best {
 			if b.rank == rank {
 				out = append(out, b.q)
@@ -72,7 +80,7 @@ func (x *reader) quantities(c *candidate) []graph.Quantity {
 // belongs to something else.
 func (x *reader) amountRank(a *amount, c *candidate) int {
 	s := x.s
-	if x.compounded(a) {
+	if a.kind == amountAge || x.compounded(a) {
 		return 0
 	}
 	w := a.head - s.tree.First
