@@ -20,9 +20,9 @@ const (
 	movesMargin = 0
 
 	// Shares of the weights, the weakest, that are left out.
-	movesPrune = 0.7
-	guidePrune = 0.7
-	arcsPrune  = 0.45
+	movesPrune = 0.85
+	guidePrune = 0.9
+	arcsPrune  = 0.75
 	rareLabel  = 5 // a relation must be seen this often to be a class
 )
 

@@ -169,7 +169,7 @@ func trainTagger(c *model.Clusters, ts *syntax.TagSet, sents []Sentence, gold []
 }
 
 // taggerPrune is the share of the weights, the weakest, that is left out.
-const taggerPrune = 0.45
+const taggerPrune = 0.7
 
 func taggerFile(ts *syntax.TagSet, known []byte, ps []*Perceptron, share float64) (*model.File, error) {
 	b := model.NewBuilder(len(ts.Names()))
