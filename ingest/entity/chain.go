@@ -66,12 +66,6 @@ func fold(s string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(s, "the "), "'s")
 }
 
-func (l *linker) add(m mention) int {
-	m.chain = -1
-	l.ms = append(l.ms, m)
-	return len(l.ms) - 1
-}
-
 // start gives every mention a chain of its own.
 func (l *linker) start() {
 	l.byTop = make(map[int]int, len(l.ms))

@@ -77,15 +77,15 @@ type pipeline struct {
 	finder *entity.Finder
 }
 
-func load(t testing.TB) pipeline {
-	t.Helper()
+func load(tb testing.TB) pipeline {
+	tb.Helper()
 	p, err := syntax.New()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	f, err := entity.New()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return pipeline{p, f}
 }

@@ -21,7 +21,7 @@ func (p *page) nominals(names []mention) []mention {
 	}
 	for i := range names {
 		// A title before a person's name is no mention of its own.
-		if t := names[i].first - 1; t >= 0 && p.sent[t] == names[i].sent && (names[i].typ == Person || names[i].typ == "") && p.tag[t] == syntax.PROPN {
+		if t := names[i].first - 1; t >= 0 && p.sent[t] == names[i].sent && (names[i].typ == Person || names[i].typ == "") && (p.tag[t] == syntax.PROPN || p.tag[t] == syntax.NOUN && p.capital(t)) {
 			if _, title := p.titles[p.low[t]]; title {
 				taken[t] = true
 			}

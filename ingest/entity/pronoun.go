@@ -17,7 +17,7 @@ func (l *linker) salience(n, m *mention) int {
 	case "nmod", "compound", "appos":
 		s -= 2
 	case "acl", "advcl":
-		s -= 1
+		s--
 	}
 	if n.isName() || n.kind == Metonym {
 		s += 3

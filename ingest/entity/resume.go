@@ -198,12 +198,12 @@ func (l *linker) hasWord(n *mention, lemma string) bool {
 }
 
 func (l *linker) sameModifiers(m, n *mention) bool {
-	any, all := false, true
+	some, all := false, true
 	l.modifiers(m, func(i int) {
-		any = true
+		some = true
 		all = all && l.hasWord(n, l.lemma[i])
 	})
-	return any && all
+	return some && all
 }
 
 // byWord finds a name that holds the description's head: "the ministry" for "Foreign Ministry",
@@ -471,7 +471,7 @@ func (l *linker) byRole(i int) int {
 		return -1
 	}
 	role := l.roles[head]
-	any := l.words[head]&clEpithet != 0 || l.aged(m) || strings.Contains(head, "-of-")
+	free := l.words[head]&clEpithet != 0 || l.aged(m) || strings.Contains(head, "-of-")
 	best, score := -1, -1000
 	for j := i - 1; j >= 0; j-- {
 		n := &l.ms[j]
@@ -487,7 +487,7 @@ func (l *linker) byRole(i int) int {
 		switch {
 		case role != 0 && d.roles&role != 0:
 			s += 10
-		case !any || dist > 2:
+		case !free || dist > 2:
 			continue
 		}
 		if s > score {

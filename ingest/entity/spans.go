@@ -33,7 +33,7 @@ func (p *page) properNames(recognised []proper) []mention {
 	}
 	p.knownSpans(owner, &spans)
 	p.datelines(owner, claim)
-	p.runs(owner, &spans, claim)
+	p.runs(owner, claim)
 	p.echoes(owner, spans, claim)
 	order := make([]proper, 0, len(spans))
 	for i := 0; i < len(owner); {
@@ -61,6 +61,11 @@ func (p *page) properNames(recognised []proper) []mention {
 func (p *page) brands(order []proper) []proper {
 	out := order[:0]
 	for _, s := range order {
+		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && p.low[out[n].last] == p.word(out[n].last) && p.words[p.low[out[n].last]]&clParticle != 0 &&
+			(out[n].typ == Person || out[n].typ == "") && (s.typ == Person || s.typ == "") {
+			out[n] = proper{out[n].first, s.last, Person} // "Jan de Wolf"
+			continue
+		}
 		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && s.last == s.first+1 && p.tag[s.first-1] == syntax.PART && p.sent[s.first] == p.sent[out[n].first] {
 			x := out[n]
 			t := p.nouns[p.low[s.first]]
@@ -87,7 +92,7 @@ func (p *page) segments(s proper, claim func(proper)) {
 		j := i + 1
 		for j < s.last {
 			switch {
-			case p.calendar(j):
+			case p.calendar(j) || p.xpos[j] == "POS":
 			case p.segmentWord(j):
 				j++
 				continue
@@ -154,7 +159,7 @@ func (p *page) whole(owner []int, a, b int) bool {
 
 // runs claims the proper nouns that are in no name yet: those beside a name that they
 // are grammatically one with join it, the others are names of their own.
-func (p *page) runs(owner []int, spans *[]proper, claim func(proper)) {
+func (p *page) runs(owner []int, claim func(proper)) {
 	for i := 0; i < len(owner); i++ {
 		if owner[i] >= 0 || !p.properWord(i) {
 			continue
@@ -503,6 +508,9 @@ func (p *page) trim(s proper) (proper, bool) {
 	if s.last-s.first > 1 && (p.low[s.first] == "the" || p.low[s.first] == "a" || p.low[s.first] == "an") && !p.mediaName(s) {
 		s.first++
 	}
+	if s.last-s.first > 1 && p.tag[s.last-1] == syntax.NUM && p.things[p.text(s.first, s.last-1)] != nil {
+		s.last-- // "Italy 25"
+	}
 	if s.first >= s.last {
 		return s, false
 	}
@@ -512,7 +520,7 @@ func (p *page) trim(s proper) (proper, bool) {
 	if n := s.last - s.first; n > 1 && p.demonymAt(s.first, s.last) == n || p.regions[p.text(s.first, s.last)] {
 		return s, false
 	}
-	if s.typ == Person || s.typ == "" || s.last-s.first > 2 {
+	if s.typ == Person || s.typ == "" || s.last-s.first > 2 || p.is(s.first, clHonorific) || strings.HasSuffix(p.low[s.last-1], ".") {
 		s = p.trimTitles(s)
 	}
 	if s.first >= s.last {
@@ -541,12 +549,15 @@ func (p *page) trimTitles(s proper) proper {
 			s.typ = Person
 		}
 	}
-	for s.typ == "" && s.last > s.first {
+	for (s.typ == "" || strings.HasSuffix(p.low[s.last-1], ".")) && s.last > s.first {
 		// "U.S. President" without a name is no name
 		if _, ok := p.titles[p.low[s.last-1]]; !ok || p.low[s.last-1] == "general" {
 			break
 		}
 		s.last--
+		if s.last == s.first {
+			return s
+		}
 		if s.last > s.first {
 			if _, ok := p.titles[strings.ToLower(p.text(s.last-1, s.last+1))]; ok {
 				s.last--
