@@ -46,6 +46,7 @@ func (a *app) console(ctx context.Context, o console.Options) error {
 		o.Terminal = true
 		o.In = os.Stdin
 		o.History = historyFile()
+		a.interactive.Store(true)
 		ctx = context.WithoutCancel(ctx) // an interrupt ends the question at hand, not the console
 	}
 	err := console.Run(ctx, o)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync/atomic"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -58,11 +60,37 @@ type app struct {
 	workers int
 
 	started bool // flags and arguments were fine
+
+	// interactive tells that interrupts end the question at hand and not the program.
+	interactive atomic.Bool
+}
+
+// grace is how long a command may take to end after an interrupt. What a store has
+// acknowledged is on disk, so nothing is lost by ending sooner than it would.
+const grace = 3 * time.Second
+
+// enforce ends the process some time after the context has ended, for commands that are
+// deep in one article then. It returns a function that calls it off.
+func (a *app) enforce(ctx context.Context) (callOff func()) {
+	done := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		if a.interactive.Load() {
+			return
+		}
+		select {
+		case <-done:
+		case <-time.After(grace):
+			fmt.Fprintln(a.stderr, "newsgraph: interrupted")
+			os.Exit(exitInterrupted)
+		}
+	})
+	return func() { stop(); close(done) }
 }
 
 // run is the whole program but for the process around it. It returns the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	a := &app{stdin: &interruptible{ctx: ctx, r: stdin}, stdout: stdout, stderr: stderr}
+	defer a.enforce(ctx)()
 	root := a.root() //nolint:contextcheck // the commands get theirs from ExecuteContextC
 	root.SetArgs(args)
 	root.SetIn(a.stdin)

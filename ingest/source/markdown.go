@@ -10,11 +10,37 @@ import (
 	"golang.org/x/net/html"
 )
 
+// maxBlock bounds a run of lines without a blank one, in bytes. No paragraph that
+// people write comes near it, and the time that the parser takes for hostile ones grows
+// with the square of their length.
+const maxBlock = 16 << 10
+
+// tooDense reports whether a text has a block over maxBlock, or a line that begins
+// more containers than anybody nests.
+func tooDense(s string) bool {
+	const maxNesting = 50
+	block := 0
+	for line := range strings.Lines(s) {
+		text := strings.TrimSpace(line)
+		marks := len(text) - len(strings.TrimLeft(text, "> \t-*+"))
+		if block += len(line); text == "" {
+			block = 0
+		}
+		if block > maxBlock || marks > maxNesting && marks < len(text) {
+			return true
+		}
+	}
+	return false
+}
+
 // parseMarkdown reduces Markdown to the text a reader sees: paragraphs, list
 // items and headings apart by blank lines; links and emphasis by their words;
 // pictures, code blocks and HTML left out. A first block that is a heading of level 1
-// is the title and no text.
+// is the title and no text. What cannot be Markdown that somebody wrote is left as it is.
 func parseMarkdown(s string) (title, plain string) {
+	if tooDense(s) {
+		return "", s
+	}
 	src := []byte(s)
 	doc := goldmark.DefaultParser().Parse(text.NewReader(src))
 	w := markdownWriter{src: src}

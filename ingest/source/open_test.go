@@ -222,6 +222,18 @@ func TestStopping(t *testing.T) {
 	}
 }
 
+// TestHostileMarkdown keeps texts that would take the parser minutes from it.
+func TestHostileMarkdown(t *testing.T) {
+	for _, s := range []string{strings.Repeat("> ", 50000) + "x", strings.Repeat("[a](", 20000), strings.Repeat("- ", 50000) + "x"} {
+		if _, got := parseMarkdown(s); got != s {
+			t.Errorf("%q…: parsed as Markdown", s[:20])
+		}
+	}
+	if title, got := parseMarkdown("# T\n\n" + strings.Repeat("They *said* so.\n\n", 5000)); title != "T" || strings.Contains(got, "*") {
+		t.Errorf("a long text of short paragraphs is not taken for Markdown")
+	}
+}
+
 func TestIdentifiers(t *testing.T) {
 	files := map[string]string{"x/Tide Gate.txt": english, "y/Tide Gate.txt": english, "z/Tide Gate.txt": english + "More.", "t.md": "# Ōtaki’s “big” day\n\nIt was."}
 	as, _ := read(t, files, Options{}, "x/Tide Gate.txt", "y/Tide Gate.txt", "z/Tide Gate.txt", "t.md")
