@@ -44,6 +44,7 @@ func (x *reader) descriptions() []candidate {
 		out = append(out, x.possession(i)...)
 	}
 	for _, m := range x.mentions {
+		out = append(out, x.explained(m)...)
 		out = append(out, x.premodifiers(m)...)
 		out = append(out, x.age(m)...)
 	}
@@ -185,7 +186,7 @@ func (x *reader) title(b int) string {
 		if w.Tag != syntax.NOUN && w.Tag != syntax.ADJ && w.Tag != syntax.PROPN && s.form(i) != "-" {
 			break
 		}
-		if e := s.entityOf(i); e != nil && (e.Named || e.Country != "") {
+		if x.nameAt(i) {
 			break
 		}
 		if x.postStatus(s.lower(i)) != "" {
@@ -194,6 +195,17 @@ func (x *reader) title(b int) string {
 		first = i
 	}
 	return trimPhrase(s.text(first, z))
+}
+
+// nameAt reports whether word i belongs to a name, or to an adjective made of one.
+func (x *reader) nameAt(i int) bool {
+	t := x.s.tree.First + i
+	for _, m := range x.mentions {
+		if m.First <= t && t < m.Last && m.Kind != entity.Nominal && m.Kind != entity.Pronoun {
+			return true
+		}
+	}
+	return false
 }
 
 // body returns the name of the country or organisation that a post belongs to.
@@ -249,6 +261,26 @@ func (x *reader) apposition(h, k int) []candidate {
 		}
 	}
 	return nil
+}
+
+// explained reads "Wi, South Korea's ambassador, said" where the tree makes the name a
+// modifier of the noun that explains it.
+func (x *reader) explained(m *entity.Mention) []candidate {
+	s := x.s
+	h, next := m.Head-s.tree.First, m.Last-s.tree.First
+	if m.Kind != entity.Name || next >= len(s.words) || s.form(next) != "," {
+		return nil
+	}
+	switch s.rel(h) {
+	case "compound", "discourse", "dep", "vocative":
+	default:
+		return nil
+	}
+	g := s.words[h].Head
+	if g < next || s.words[g].Tag != syntax.NOUN {
+		return nil
+	}
+	return x.describe(h, g, g)
 }
 
 // looseApposition finds the noun that a name between commas explains where the tree
@@ -331,6 +363,9 @@ func (x *reader) premodifyingNoun(a, last, head int, e *entity.Entity) []candida
 	first, body := last, ""
 	for i := last - 1; i >= a; i-- {
 		en := x.resolve(s.entityOf(i))
+		if en == nil && x.nameAt(i) {
+			continue
+		}
 		if en != nil && en.Named || s.words[i].XPOS == "POS" {
 			if en != nil && (en.Type == entity.Country || en.Type == entity.Organisation) && body == "" {
 				body = en.Name
@@ -468,6 +503,12 @@ func (x *reader) copulas(c *clause) []candidate {
 		if s.entityOf(a) == nil && s.words[a].Tag == syntax.PRON {
 			continue
 		}
+		if v := s.quotedComplement(c.head); v != "" {
+			d := x.clausal("assessed_as", c, a, argument{head: -1, lit: v})
+			d.verbatim = true
+			out = append(out, d)
+			continue
+		}
 		for _, b := range s.conjuncts(c.head) {
 			if b != c.head && s.predicative(b) {
 				continue
@@ -490,6 +531,22 @@ func (x *reader) copulas(c *clause) []candidate {
 		}
 	}
 	return out
+}
+
+// quotedComplement returns what stands in quotation marks right after the copula of the
+// predicate b ("is “not a bad deal at all”"), or "". Such words are the speaker's opinion;
+// a "not" within them is part of it.
+func (s *sentence) quotedComplement(b int) string {
+	cop := s.kid(b, "cop")
+	if cop < 0 || cop+1 >= len(s.words) || s.words[cop+1].XPOS != "``" {
+		return ""
+	}
+	for i := cop + 2; i < len(s.words); i++ {
+		if x := s.words[i].XPOS; x == "''" && i > cop+2 {
+			return trimPhrase(s.text(cop+2, i-1))
+		}
+	}
+	return ""
 }
 
 func (x *reader) clausal(p string, c *clause, a int, o argument) candidate {

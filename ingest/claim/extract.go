@@ -58,6 +58,7 @@ type candidate struct {
 	negated    bool
 	describes  int             // the noun of a description ("president"), or -1
 	used       int             // the noun of a light verb, or -1
+	verbatim   bool            // the object is quoted: what negates within it is part of it
 	reciprocal bool            // subject and object are the same plural mention: each to each other
 	quantity   *graph.Quantity // if found with the candidate itself
 }
@@ -270,6 +271,9 @@ func (p *page) claim(r *reader, c *candidate, sub, obj graph.Term) graph.Claim {
 	if c.describes >= 0 {
 		g.Modality, g.Negated = graph.Asserted, false
 	}
+	if c.verbatim {
+		g.Negated = false
+	}
 	if c.modality != "" && g.Modality == graph.Asserted {
 		g.Modality = c.modality
 	}
@@ -351,7 +355,7 @@ func (x *reader) relationWords(c *candidate) (int, int) {
 // can be nodes, so that the graph gains an edge and not a remark.
 func (x *reader) openClaims(c *clause) []candidate {
 	s := x.s
-	if len(c.subj) == 0 || s.words[c.head].Tag != syntax.VERB {
+	if len(c.subj) == 0 || s.words[c.head].Tag != syntax.VERB || len(c.xcomp)+len(c.ccomp) > 0 {
 		return nil
 	}
 	lemma := strings.ReplaceAll(strings.ToLower(c.lemma), " ", "_")

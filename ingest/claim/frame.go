@@ -34,6 +34,7 @@ type frame struct {
 	needs      []role // roles that must be filled beside the subject and the object
 	reciprocal bool   // a plural subject alone fills subject and object ("the leaders met")
 	ofClause   bool   // a noun without possessor takes the subject of its clause ("during a visit to")
+	bare       bool   // not with a clausal complement
 	patient    bool   // a passive without agent still says something of the patient
 }
 
@@ -73,6 +74,8 @@ func (l *lexicon) addFrame(f []string) error {
 				fr.also = true
 			case o == "patient":
 				fr.patient = true
+			case o == "bare":
+				fr.bare = true
 			case o == "recip":
 				fr.reciprocal = true
 			case o == "subj":

@@ -124,10 +124,28 @@ func (s *sentence) nounObliques(n int) []oblique {
 	return out
 }
 
+// strayOblique returns the prepositional phrase right after the noun phrase of n that the
+// tree hangs on n's verb instead ("citing its briefing to lawmakers").
+func (s *sentence) strayOblique(n int) []oblique {
+	i := s.right[n] + 1
+	if i >= len(s.words) || s.words[i].Tag != syntax.ADP || s.rel(i) != "case" {
+		return nil
+	}
+	k := s.words[i].Head
+	if k < i || s.words[n].Head < 0 || s.words[k].Head != s.words[n].Head || s.rel(k) != "obl" || s.rel(n) == "obl" {
+		return nil
+	}
+	var out []oblique
+	for _, j := range s.conjuncts(k) {
+		out = append(out, oblique{s.prep(k), j})
+	}
+	return out
+}
+
 // apply fills a frame's roles and returns one candidate for each pair of subject and
 // object.
 func (x *reader) apply(f *frame, b *binding) []candidate {
-	if len(f.needs) > 0 && len(x.fill(f.needs, b)) == 0 {
+	if len(f.needs) > 0 && len(x.fill(f.needs, b)) == 0 || f.bare && len(b.c.xcomp)+len(b.c.ccomp) > 0 {
 		return nil
 	}
 	subs := x.fill(f.subject, b)
@@ -462,13 +480,14 @@ func (x *reader) causes(c *clause) []int {
 func (x *reader) counterpart(c *clause) []int {
 	s := x.s
 	for i := s.left[c.head]; i <= s.right[c.head]; i++ {
-		p := s.prep(i)
-		if p == "for" && s.words[i].Head >= 0 && s.lower(s.words[i].Head) == "exchange" || p == "in exchange for" || p == "in return for" {
-			if hs := withPrep("to", s.nounObliques(i)); len(hs) > 0 {
-				return hs
-			}
-			return withPrep("for", s.nounObliques(i))
+		k := s.kid(i, "case")
+		if k < 2 || s.lower(k) != "for" || s.lower(k-1) != "exchange" && s.lower(k-1) != "return" || s.lower(k-2) != "in" {
+			continue
 		}
+		if hs := withPrep("to", s.nounObliques(i)); len(hs) > 0 {
+			return hs
+		}
+		return withPrep("for", s.nounObliques(i))
 	}
 	return nil
 }
@@ -532,7 +551,7 @@ func (x *reader) nominals() []candidate {
 		if len(frames) == 0 {
 			continue
 		}
-		b := &binding{c: &clause{head: i}, trigger: i, noun: true, extra: s.nounObliques(i), used: -1}
+		b := &binding{c: &clause{head: i}, trigger: i, noun: true, extra: append(s.nounObliques(i), s.strayOblique(i)...), used: -1}
 		for j := range frames {
 			got := x.apply(&frames[j], b)
 			out = append(out, got...)
