@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -82,7 +83,8 @@ func (l *linker) start() {
 			c.named = true
 			c.plural = false
 			if m.isName() {
-				c.fold = strings.Fields(fold(m.name))
+				m.fold = strings.Fields(fold(m.name))
+				c.fold = m.fold
 				if m.known != nil {
 					c.fold = strings.Fields(fold(m.known.name))
 				}
@@ -100,10 +102,8 @@ func (l *linker) start() {
 }
 
 func (c *chain) describe(l *linker, lemma string) {
-	for _, s := range c.labels {
-		if s == lemma {
-			return
-		}
+	if slices.Contains(c.labels, lemma) {
+		return
 	}
 	c.labels = append(c.labels, lemma)
 	if c.typ == Organisation || c.typ == Group {

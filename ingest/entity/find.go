@@ -2,6 +2,7 @@ package entity
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -130,10 +131,8 @@ func (l *linker) set(all bool) *Set {
 }
 
 func appendNew(list []int, x int) []int {
-	for _, y := range list {
-		if y == x {
-			return list
-		}
+	if slices.Contains(list, x) {
+		return list
 	}
 	return append(list, x)
 }

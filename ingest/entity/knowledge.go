@@ -117,6 +117,8 @@ const (
 	clTwofold
 	clCreed
 	clSubPrep
+	clReason
+	clObjectBias
 )
 
 var classNames = map[string]class{
@@ -124,7 +126,7 @@ var classNames = map[string]class{
 	"placeprep": clPlacePrep, "measure": clMeasure, "epithet": clEpithet, "expletive": clExpletive,
 	"quantity": clQuantity, "calendar": clCalendar, "namelink": clNameLink, "particle": clParticle,
 	"patronym": clPatronym, "honorific": clHonorific, "companyend": clCompanyEnd, "news": clNews,
-	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead, "compass": clCompass, "twofold": clTwofold, "creed": clCreed, "subprep": clSubPrep,
+	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead, "compass": clCompass, "twofold": clTwofold, "creed": clCreed, "subprep": clSubPrep, "reason": clReason, "objectbias": clObjectBias,
 }
 
 // pronoun is what a pronoun's form tells.
@@ -348,7 +350,7 @@ func (k *knowledge) loadWords() error {
 		if !ok {
 			return fmt.Errorf("unknown class %q", f[0])
 		}
-		for _, w := range strings.Fields(f[1]) {
+		for w := range strings.FieldsSeq(f[1]) {
 			k.words[w] |= c
 		}
 		return nil
@@ -357,7 +359,7 @@ func (k *knowledge) loadWords() error {
 	}
 	bit := uint32(1)
 	if err := rows("classes.tsv", classesTSV, 2, func(f []string) error {
-		for _, w := range strings.Fields(f[1]) {
+		for w := range strings.FieldsSeq(f[1]) {
 			k.sorts[w] |= bit
 		}
 		bit <<= 1
@@ -367,7 +369,7 @@ func (k *knowledge) loadWords() error {
 	}
 	role := uint64(1)
 	if err := rows("roles.tsv", rolesTSV, 1, func(f []string) error {
-		for _, w := range strings.Fields(f[0]) {
+		for w := range strings.FieldsSeq(f[0]) {
 			k.roles[w] |= role
 		}
 		role <<= 1

@@ -26,12 +26,13 @@ type mention struct {
 	plural                bool
 	def                   definiteness
 	pron                  pronoun
-	guessed               bool   // the type is but the likeliest of all
-	name                  string // name, or description without article and amount
-	quote                 int    // number of the quotation it stands in, -1 outside
-	chain                 int    // -1 until linked
-	transparent           int    // for "tons of rice": the mention it stands for, else -1
-	members               []int  // mentions that a plural stands for
+	fold                  []string // words of a name, folded
+	guessed               bool     // the type is but the likeliest of all
+	name                  string   // name, or description without article and amount
+	quote                 int      // number of the quotation it stands in, -1 outside
+	chain                 int      // -1 until linked
+	transparent           int      // for "tons of rice": the mention it stands for, else -1
+	members               []int    // mentions that a plural stands for
 }
 
 func (m *mention) isName() bool { return m.kind == Name || m.kind == Acronym }
@@ -46,10 +47,10 @@ func (p *page) headOf(a, b int) int {
 			continue
 		}
 		r := 2
-		switch {
-		case p.tag[i] == syntax.PUNCT || p.tag[i] == syntax.ADP || p.tag[i] == syntax.PART || p.tag[i] == syntax.DET:
+		switch p.tag[i] {
+		case syntax.PUNCT, syntax.ADP, syntax.PART, syntax.DET:
 			r = 4
-		case p.tag[i] == syntax.PROPN || p.tag[i] == syntax.NOUN:
+		case syntax.PROPN, syntax.NOUN:
 			r = 1
 		}
 		if relIs(p.rel[i], "amod") || relIs(p.rel[i], "compound") || relIs(p.rel[i], "punct") {
@@ -73,7 +74,7 @@ func (p *page) topOf(first, head int) int {
 		if up < 0 || up >= first || up < first-4 || p.sent[up] != p.sent[head] {
 			return h
 		}
-		if !relIs(p.rel[h], "flat") && !(relIs(p.rel[h], "appos") && p.onlyWords(up+1, first)) {
+		if !relIs(p.rel[h], "flat") && (!relIs(p.rel[h], "appos") || !p.onlyWords(up+1, first)) {
 			return h
 		}
 		if p.tag[up] != syntax.NOUN && p.tag[up] != syntax.PROPN {

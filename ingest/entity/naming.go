@@ -26,7 +26,10 @@ func (l *linker) linkNames() {
 				continue
 			}
 		}
-		f := strings.Join(strings.Fields(fold(m.name)), " ")
+		f := strings.Join(m.fold, " ")
+		if m.fold == nil {
+			f = fold(m.name)
+		}
 		if j, ok := same[f]; ok && (l.of(j).known == nil || l.of(i).known == nil || l.of(j).known == l.of(i).known) {
 			l.settle(j, i)
 		} else if !ok {
@@ -247,7 +250,7 @@ func (l *linker) shortens(m, n *mention, c, d *chain) int {
 	if d.known != nil && d.typ != Person && m.kind != Acronym {
 		return 0
 	}
-	short, full := strings.Fields(fold(m.name)), strings.Fields(fold(n.name))
+	short, full := m.fold, n.fold
 	if len(short) == 0 || len(full) == 0 {
 		return 0
 	}
@@ -263,13 +266,13 @@ func (l *linker) shortens(m, n *mention, c, d *chain) int {
 	if c.gender != 0 && d.gender != 0 && c.gender != d.gender {
 		return 0
 	}
-	switch {
-	case d.typ == Person:
+	switch d.typ {
+	case Person:
 		if c.typ != Person && (c.typ == Country || c.typ == Place && l.strongPlace(m)) {
 			return 0
 		}
 		return shortPerson(short, full, l.words[full[0]]&clPatronym != 0, l.words)
-	case d.typ == Organisation || d.typ == Event || d.typ == Artefact:
+	case Organisation, Event, Artefact:
 		if c.typ == Person && m.typ == Person && l.given[l.word(m.first)] != 0 || c.typ == Country || c.typ == Place && l.strongPlace(m) {
 			return 0
 		}
@@ -282,7 +285,7 @@ func (l *linker) shortens(m, n *mention, c, d *chain) int {
 		if suffix(short, full) && (len(short) > 1 || len(full) == 2 && l.nouns[short[0]] == "") {
 			return 3
 		}
-	case d.typ == Place:
+	case Place:
 		if c.typ == Person || c.typ == Country {
 			return 0
 		}

@@ -158,8 +158,21 @@ var suffixTypes = []struct {
 	ending string
 	typ    Type
 }{
-	{"maker", Organisation}, {"man", Person}, {"woman", Person}, {"person", Person}, {"ist", Person}, {"ologist", Person},
-	{"eer", Person}, {"ster", Person}, {"er", Person}, {"or", Person}, {"ian", Person}, {"ment", Event}, {"tion", Event}, {"sion", Event}, {"ing", Event},
+	{"maker", Organisation},
+	{"man", Person},
+	{"woman", Person},
+	{"person", Person},
+	{"ist", Person},
+	{"ologist", Person},
+	{"eer", Person},
+	{"ster", Person},
+	{"er", Person},
+	{"or", Person},
+	{"ian", Person},
+	{"ment", Event},
+	{"tion", Event},
+	{"sion", Event},
+	{"ing", Event},
 }
 
 // nominalMention makes a mention of the noun phrase headed by i.

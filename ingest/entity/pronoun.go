@@ -73,6 +73,9 @@ func (l *linker) pronoun(i int) {
 		if n.chain == l.speaker && base(l.rel[m.top]) == "nsubj" && l.isSay(l.head[m.top]) {
 			s += 8
 		}
+		if n.sent == m.sent && l.causes(m, n) {
+			s += 12
+		}
 		if m.gender == 'n' || m.pron.gender == 'n' {
 			s += l.thingness(c)
 		}
@@ -102,6 +105,16 @@ func (l *linker) pronoun(i int) {
 	if base(l.rel[m.top]) == "nsubj" && l.head[m.top] >= 0 && l.isSay(l.head[m.top]) && best >= 0 {
 		l.speaker = m.chain
 	}
+}
+
+// causes reports whether m opens a clause of reason after a verb whose object such clauses
+// speak of: "A helps B as it …", "A blames B because it …" (implicit causality, Garvey and Caramazza 1974).
+func (l *linker) causes(m, n *mention) bool {
+	if m.head == 0 || l.words[l.low[m.head-1]]&clReason == 0 || base(l.rel[m.top]) != "nsubj" {
+		return false
+	}
+	h := l.head[n.top]
+	return h >= 0 && base(l.rel[n.top]) == "obj" && l.words[l.lemma[h]]&clObjectBias != 0 && l.dep(n.top, "cop") < 0
 }
 
 func (l *linker) isSay(t int) bool { return t >= 0 && l.words[l.lemma[t]]&clSay != 0 }
@@ -134,7 +147,7 @@ func (l *linker) agrees(m, n *mention) bool {
 	case 'm', 'f':
 		return c.typ == Person && !c.plural && (c.gender == 0 || c.gender == m.pron.gender)
 	case 'n':
-		return c.typ != Person && c.typ != Group && !n.plural && !(n.kind == Pronoun && n.plural)
+		return c.typ != Person && c.typ != Group && !n.plural && (n.kind != Pronoun || !n.plural)
 	}
 	if m.plural {
 		if n.plural || c.plural {
@@ -149,7 +162,7 @@ func (l *linker) agrees(m, n *mention) bool {
 // verb and m is not reflexive, or n contains m.
 func (l *linker) bound(m, n *mention) bool {
 	if m.head >= n.outerFirst && m.head < n.outerLast && n.kind != Pronoun {
-		if !(m.pron.kind == "possessive" && base(l.rel[n.top]) == "nsubj" && m.head > n.last) {
+		if m.pron.kind != "possessive" || base(l.rel[n.top]) != "nsubj" || m.head <= n.last {
 			return true
 		}
 	}

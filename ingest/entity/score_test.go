@@ -4,6 +4,7 @@ import (
 	"math"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -108,14 +109,14 @@ func gumDocument(id, rest string) gumDoc {
 	}
 	var stack []opened
 	shut := func(group string, end int) {
-		for i := len(stack) - 1; i >= 0; i-- {
-			if stack[i].group == group {
+		for i, s := range slices.Backward(stack) {
+			if s.group == group {
 				if _, ok := groups[group]; !ok {
 					groups[group] = len(d.chains)
 					d.chains = append(d.chains, nil)
 				}
 				g := groups[group]
-				d.chains[g] = append(d.chains[g], span{stack[i].start, end})
+				d.chains[g] = append(d.chains[g], span{s.start, end})
 				stack = append(stack[:i], stack[i+1:]...)
 				return
 			}
@@ -144,7 +145,7 @@ func gumDocument(id, rest string) gumDoc {
 		start := s.Len()
 		s.WriteString(f[1])
 		end := s.Len()
-		for _, misc := range strings.Split(f[9], "|") {
+		for misc := range strings.SplitSeq(f[9], "|") {
 			e, ok := strings.CutPrefix(misc, "Entity=")
 			if !ok {
 				continue
@@ -154,7 +155,7 @@ func gumDocument(id, rest string) gumDoc {
 					shut(strings.SplitN(m[3], "-", 2)[0], end)
 					continue
 				}
-				g := strings.SplitN(m[1], "-", 2)[0]
+				g, _, _ := strings.Cut(m[1], "-")
 				stack = append(stack, opened{g, start})
 				if m[2] != "" {
 					shut(g, end)

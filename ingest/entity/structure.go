@@ -99,7 +99,7 @@ func (l *linker) apposes(a, b int) bool {
 	if c.named && d.named && m.isName() && n.isName() {
 		return c.known != nil && c.known == d.known
 	}
-	if m.plural != n.plural && (m.kind == Nominal && n.kind == Nominal || m.plural || n.plural) && !(c.typ == Organisation || d.typ == Organisation) {
+	if m.plural != n.plural && (m.kind == Nominal && n.kind == Nominal || m.plural || n.plural) && (c.typ != Organisation && d.typ != Organisation) {
 		return false
 	}
 	if c.gender != 0 && d.gender != 0 && c.gender != d.gender {
@@ -309,6 +309,8 @@ func (l *linker) linkCommas() {
 		case desc == m && (l.prep(m.head) != "" && l.tag[n.last] != syntax.PUNCT || l.tag[n.last] == syntax.VERB || l.tag[n.last] == syntax.AUX):
 			// "Through his lawyer, Merabani denied"
 		case c.typ == Person && l.nounType(desc.head) == Person && (desc == n || desc.def == definite):
+			l.joinTyped(i, j)
+		case (c.typ == Artefact || c.typ == Event || c.typ == Agreement) && name.kind != Metonym && l.tag[n.last] == syntax.PUNCT && desc.def != bare:
 			l.joinTyped(i, j)
 		case c.typ == Organisation && (desc == n && desc.def != bare || desc.def == definite) && name.kind != Metonym:
 			l.joinTyped(i, j)

@@ -1,0 +1,214 @@
+package entity
+
+import (
+	"strings"
+
+	"newsgraph/ingest/syntax"
+)
+
+// trim cuts articles, titles, nationalities and possessives off a name.
+func (p *page) trim(s proper) (proper, bool) {
+	for s.last > s.first && (p.tag[s.last-1] == syntax.PUNCT && p.low[s.last-1] != "." || p.low[s.last-1] == "'s" || p.low[s.last-1] == "’s" || p.tag[s.last-1] == syntax.ADP || p.tag[s.last-1] == syntax.CCONJ) {
+		s.last--
+	}
+	for s.first < s.last && (p.tag[s.first] == syntax.PUNCT || p.tag[s.first] == syntax.ADP || p.tag[s.first] == syntax.CCONJ || p.tag[s.first] == syntax.NUM && s.typ == Person) {
+		s.first++
+	}
+	if s.last-s.first > 1 && (p.low[s.first] == "the" || p.low[s.first] == "a" || p.low[s.first] == "an") && !p.mediaName(s) {
+		s.first++
+	}
+	if s.last-s.first > 1 && p.tag[s.last-1] == syntax.NUM && p.things[p.text(s.first, s.last-1)] != nil {
+		s.last-- // "Italy 25"
+	}
+	if s.first >= s.last {
+		return s, false
+	}
+	if p.things[p.text(s.first, s.last)] != nil {
+		return s, true
+	}
+	if n := s.last - s.first; n > 1 && p.demonymAt(s.first, s.last) == n || p.regions[p.text(s.first, s.last)] {
+		return s, false
+	}
+	if s.typ == Person || s.typ == "" || s.last-s.first > 2 || p.is(s.first, clHonorific) || strings.HasSuffix(p.low[s.last-1], ".") {
+		s = p.trimTitles(s)
+	}
+	if s.first >= s.last {
+		return s, false
+	}
+	if s.last-s.first == 1 && p.demonymPart(s.first) && p.things[p.word(s.first)] == nil {
+		return s, false
+	}
+	if s.last-s.first == 1 && !p.nameable(s) {
+		return s, false
+	}
+	return s, s.first < s.last
+}
+
+// mediaName reports whether a name with an article is that of a newspaper: its article is part of it.
+func (p *page) mediaName(s proper) bool {
+	return p.word(s.first) == "The" && p.is(s.last-1, clNews)
+}
+
+// trimTitles cuts nationalities and titles off the front of a person's name.
+func (p *page) trimTitles(s proper) proper {
+	if s.first >= 2 && p.sent[s.first-2] == p.sent[s.first] && s.last-s.first > 1 {
+		// "Secretary of State" + name
+		if _, ok := p.titles[strings.ToLower(p.text(s.first-2, s.first+1))]; ok {
+			s.first++
+			s.typ = Person
+		}
+	}
+	for (s.typ == "" || strings.HasSuffix(p.low[s.last-1], ".")) && s.last > s.first {
+		// "U.S. President" without a name is no name
+		if _, ok := p.titles[p.low[s.last-1]]; !ok || p.low[s.last-1] == "general" {
+			break
+		}
+		s.last--
+		if s.last == s.first {
+			return s
+		}
+		if s.last > s.first {
+			if _, ok := p.titles[strings.ToLower(p.text(s.last-1, s.last+1))]; ok {
+				s.last--
+			}
+		}
+	}
+	for s.last-s.first > 1 {
+		cut := 0
+		for n := min(3, s.last-s.first-1); n > 0 && cut == 0; n-- {
+			if _, ok := p.titles[strings.ToLower(p.text(s.first, s.first+n))]; ok {
+				cut = n
+			}
+		}
+		if cut == 0 && s.typ == Person {
+			if p.demonymAt(s.first, s.last-1) > 0 {
+				cut = p.demonymAt(s.first, s.last-1)
+			} else if w := p.low[s.first]; p.nouns[w] == Person && p.given[p.word(s.first)] == 0 && (p.tag[s.first] == syntax.NOUN || s.last-s.first > 2) {
+				cut = 1
+			} else if w == "former" || w == "ex" || p.tag[s.first] == syntax.DET {
+				cut = 1
+			}
+		}
+		if cut == 0 {
+			return s
+		}
+		s.first += cut
+		s.typ = Person
+	}
+	return s
+}
+
+// demonymAt returns how many tokens from i, before end, are a nationality; 0 if none.
+func (p *page) demonymAt(i, end int) int {
+	for n := min(3, end-i); n > 0; n-- {
+		if _, ok := p.demonyms[p.doc.Text[p.doc.Tokens[i].Start:p.doc.Tokens[i+n-1].End]]; ok {
+			return n
+		}
+	}
+	return 0
+}
+
+// nameable reports whether a single word can be a name: no title, nationality or common
+// word that only its place in the sentence or a headline capitalises.
+func (p *page) nameable(s proper) bool {
+	i := s.first
+	if _, ok := p.titles[p.low[i]]; ok {
+		return false
+	}
+	if d, ok := p.demonyms[p.word(i)]; ok && p.things[p.word(i)] == nil && (d.people || s.typ == "" || p.tag[i] == syntax.ADJ) {
+		return false
+	}
+	if p.words[p.low[i]]&clCreed != 0 {
+		return false
+	}
+	if p.regions[p.word(i)] && (p.things[p.word(i)] == nil || i+1 < len(p.low) && p.tag[i+1] == syntax.NOUN && !p.capital(i+1) && p.head[i] > i) || p.calendar(i) {
+		return false
+	}
+	if _, ok := p.pronouns[p.low[i]]; ok && p.things[p.word(i)] == nil {
+		return false
+	}
+	if len(p.word(i)) < 2 || p.tag[i] == syntax.NUM || p.tag[i] == syntax.PUNCT || p.tag[i] == syntax.SYM {
+		return false
+	}
+	if _, common := p.nouns[p.low[i]]; s.typ == "" && i == p.sentence(i).First && (common || p.tag[i] != syntax.PROPN || strings.HasSuffix(p.low[i], "ing")) && !p.inSentence(p.word(i)) {
+		return false
+	}
+	return p.capital(i) || s.typ != "" && p.tag[i] == syntax.PROPN
+}
+
+// inSentence reports whether a word stands capitalised within a sentence somewhere: then it is a name at the
+// beginning of one, too.
+func (p *page) inSentence(w string) bool {
+	for i := range p.low {
+		if p.tag[i] == syntax.PROPN && p.word(i) == w && i > p.sentence(i).First && p.low[i-1] != "“" && p.low[i-1] != "\"" {
+			return true
+		}
+	}
+	return false
+}
+
+// nameMention makes a mention of a trimmed name.
+func (p *page) nameMention(s proper) mention {
+	m := mention{first: s.first, last: s.last, kind: Name, typ: s.typ, quote: -1, chain: -1, transparent: -1}
+	m.head = p.headOf(s.first, s.last)
+	m.top = p.topOf(s.first, m.head)
+	m.sent = p.sent[s.first]
+	m.outerFirst, m.outerLast = p.phrase(m.top, true)
+	m.outerFirst, m.outerLast = min(m.outerFirst, m.first), max(m.outerLast, m.last)
+	m.name = p.nameText(s.first, s.last)
+	if s.typ == Place && acronym(m.name) && p.things[m.name] == nil && s.first == p.sentence(s.first).First && s.last < len(p.low) && (p.low[s.last] == "," || p.low[s.last] == "(" || dash(p.low[s.last])) {
+		m.name = titled(m.name)
+	}
+	if m.last-m.first == 1 && acronym(m.name) {
+		m.kind = Acronym
+	}
+	p.link(&m)
+	return m
+}
+
+// nameText is the text of a name; names in capitals throughout, as in datelines and
+// headlines, are lowered where they would not be acronyms.
+func (p *page) nameText(a, b int) string {
+	s := strings.ReplaceAll(p.text(a, b), "’", "'")
+	if b-a == 1 && len(s) <= 5 || strings.ToUpper(s) != s || p.things[s] != nil {
+		return s
+	}
+	t := titled(s)
+	if strings.ContainsAny(s, "0123456789") {
+		return s
+	}
+	if b-a > 1 || p.things[t] != nil || p.capitals[t] != nil || p.hasCity(t) || len(s) > 6 {
+		return t
+	}
+	return s
+}
+
+func (p *page) hasCity(s string) bool { _, ok := p.cities[s]; return ok }
+
+// titled turns "HARLAN FALLS" into "Harlan Falls".
+func titled(s string) string {
+	b := []rune(strings.ToLower(s))
+	start := true
+	for i, r := range b {
+		if start {
+			b[i] = []rune(strings.ToUpper(string(r)))[0]
+		}
+		start = r == ' ' || r == '-' || r == '\''
+	}
+	return string(b)
+}
+
+// acronym reports whether a word is written as an acronym: "NIS", "U.N.", "SAMR".
+func acronym(s string) bool {
+	upper, other := 0, 0
+	for _, r := range s {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			upper++
+		case r == '.' || r == '&' || r == '-' || r >= '0' && r <= '9':
+		default:
+			other++
+		}
+	}
+	return upper >= 2 && other == 0
+}
