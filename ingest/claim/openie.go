@@ -15,13 +15,15 @@ type Triple struct {
 	Relation   string   `json:"relation"`
 	Objects    []string `json:"objects"`
 	Confidence float64  `json:"confidence"`
+
+	features []string // what its confidence was computed from
 }
 
 // Triples returns the surface extractions of one tokenised sentence. Words are joined
 // by single blanks, as benchmarks expect.
 func (x *Extractor) Triples(d *text.Doc, t *syntax.Tree) []Triple {
 	s := newSentence(x.lex, d, t, nil)
-	b := &surface{s: s, out: []Triple{}}
+	b := &surface{s: s, out: []Triple{}, seen: map[string]bool{}}
 	cs := s.clauses()
 	for i := range cs {
 		b.clause(&cs[i])
@@ -37,19 +39,18 @@ type surface struct {
 	seen map[string]bool
 }
 
-func (b *surface) add(subj, rel string, conf float64, objs ...string) {
-	if subj == "" || rel == "" || len(objs) == 0 {
+// add adds the triple of reading r with relation rel and object obj, unless it is there.
+func (b *surface) add(r *reading, kind, rel, obj string) {
+	if r.subj == "" || rel == "" || obj == "" {
 		return
 	}
-	key := subj + "\t" + rel + "\t" + strings.Join(objs, "\t")
-	if b.seen == nil {
-		b.seen = map[string]bool{}
-	}
+	key := r.subj + "\t" + rel + "\t" + obj
 	if b.seen[key] {
 		return
 	}
 	b.seen[key] = true
-	b.out = append(b.out, Triple{subj, rel, objs, conf})
+	fs := r.features(kind, rel, obj)
+	b.out = append(b.out, Triple{r.subj, rel, []string{obj}, tripleConfidence(fs), fs})
 }
 
 // words joins the given words of the sentence by blanks in text order.
@@ -82,7 +83,7 @@ func (b *surface) npWithout(h, not int) []int {
 		}
 		switch r := s.words[k].Rel; {
 		case s.rel(k) == "case" && s.words[k].XPOS != "POS":
-		case r == "acl:relcl", r == "appos", s.rel(k) == "parataxis", s.rel(k) == "conj", s.rel(k) == "cc",
+		case r == "acl:relcl", r == "appos" && !b.tight(k), s.rel(k) == "parataxis", s.rel(k) == "conj" && !b.tight(k), s.rel(k) == "cc",
 			s.rel(k) == "nsubj", s.rel(k) == "csubj", r == "cop", s.rel(k) == "aux", s.rel(k) == "mark", s.rel(k) == "advcl",
 			s.rel(k) == "discourse", s.rel(k) == "obl", s.rel(k) == "punct", s.rel(k) == "list", s.rel(k) == "dep", s.rel(k) == "expl":
 		case r == "advmod" && k > h && s.words[h].Tag != syntax.ADJ:
@@ -99,8 +100,12 @@ func (b *surface) below(k int) []int {
 	out := []int{k}
 	for _, j := range s.kids[k] {
 		switch s.words[j].Rel {
-		case "acl:relcl", "parataxis", "appos":
+		case "acl:relcl", "parataxis":
 			continue
+		case "appos":
+			if !b.tight(j) {
+				continue
+			}
 		}
 		out = append(out, b.below(j)...)
 	}
@@ -110,6 +115,9 @@ func (b *surface) below(k int) []int {
 // rejoin puts back the punctuation and conjunctions that stand between kept words, and
 // drops what stands at the edges.
 func (b *surface) rejoin(is []int) []int {
+	if len(is) == 0 {
+		return is
+	}
 	sort.Ints(is)
 	s := b.s
 	in := map[int]bool{}
@@ -129,4 +137,23 @@ func (b *surface) rejoin(is []int) []int {
 		is = is[1:]
 	}
 	return is
+}
+
+// tight reports whether the apposition or conjunct i stands right after its noun without a
+// comma, dash or conjunction, and so belongs to the name: "congressman William Jones".
+func (b *surface) tight(i int) bool {
+	s := b.s
+	l := s.left[i]
+	if l == 0 || s.words[i].Head >= l || s.words[l-1].Tag == syntax.CCONJ || s.words[l].Tag == syntax.CCONJ {
+		return false
+	}
+	switch s.form(l - 1) {
+	case ",", "-LRB-", "(", "--", "–", "—", ":", ";", "-":
+		return false
+	}
+	switch s.form(l) {
+	case ",", "-LRB-", "(", "--", "–", "—", ":", ";", "-":
+		return false
+	}
+	return true
 }
