@@ -96,6 +96,7 @@ func (l *linker) start() {
 			}
 		case Nominal:
 			c.describe(l, l.lemma[m.head])
+		default:
 		}
 		l.chains[i] = c
 	}

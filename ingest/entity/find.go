@@ -55,7 +55,7 @@ func (f *Finder) link(d *text.Doc, ts []syntax.Tree) *linker {
 			p.cover[t] = i
 		}
 	}
-	ms := append(names, p.nominals(names)...)
+	ms := slices.Concat(names, p.nominals(names))
 	sort.SliceStable(ms, func(i, j int) bool {
 		if ms[i].first != ms[j].first {
 			return ms[i].first < ms[j].first
@@ -187,6 +187,7 @@ func (l *linker) better(m, n *mention) bool {
 			return 2
 		case Metonym, Demonym:
 			return 1
+		default:
 		}
 		return 0
 	}

@@ -108,6 +108,7 @@ func (p *page) nameType(m *mention) Type {
 				}
 			case Country:
 				return Country
+			default:
 			}
 		}
 	}
@@ -119,6 +120,7 @@ func (p *page) nameType(m *mention) Type {
 		return m.typ
 	case Place:
 		return Place
+	default:
 	}
 	switch _, given := p.given[p.word(m.first)]; {
 	case n > 1 && p.is(m.first, clCompass):

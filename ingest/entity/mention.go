@@ -52,6 +52,7 @@ func (p *page) headOf(a, b int) int {
 			r = 4
 		case syntax.PROPN, syntax.NOUN:
 			r = 1
+		default:
 		}
 		if relIs(p.rel[i], "amod") || relIs(p.rel[i], "compound") || relIs(p.rel[i], "punct") {
 			r++
@@ -106,11 +107,7 @@ func inner(rel string) bool {
 }
 
 func outer(rel string) bool {
-	switch base(rel) {
-	case "acl":
-		return true
-	}
-	return inner(rel)
+	return base(rel) == "acl" || inner(rel)
 }
 
 func base(rel string) string {

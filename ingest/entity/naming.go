@@ -292,6 +292,7 @@ func (l *linker) shortens(m, n *mention, c, d *chain) int {
 		if prefix(short, full) && l.nouns[full[len(full)-1]] == Place {
 			return 2
 		}
+	default:
 	}
 	return 0
 }

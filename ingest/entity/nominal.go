@@ -314,6 +314,7 @@ func (p *page) leftEdge(i int) int {
 				return t
 			}
 			return a
+		default:
 		}
 		return a
 	}
@@ -351,6 +352,7 @@ func (p *page) participleFits(t, s int) bool {
 		return p.xpos[t-1] == "POS"
 	case syntax.PUNCT:
 		return p.hyphen(t - 1)
+	default:
 	}
 	return false
 }

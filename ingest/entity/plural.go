@@ -26,6 +26,7 @@ func (l *linker) pluralDescription(i int) {
 		switch want {
 		case Country, Organisation, Person:
 			return c.typ == want && (want != Organisation || c.sorts == 0 || c.sorts&sort != 0)
+		default:
 		}
 		return c.typ == Country || c.typ == Organisation
 	}

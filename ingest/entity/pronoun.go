@@ -130,6 +130,7 @@ func (l *linker) thingness(c *chain) int {
 		return -1
 	case Place:
 		return -2
+	default:
 	}
 	return 0
 }

@@ -127,6 +127,7 @@ func (l *linker) modifiers(m *mention, f func(i int)) {
 			if l.words[l.low[i]]&clQuantity == 0 {
 				f(i)
 			}
+		default:
 		}
 	}
 }
@@ -151,6 +152,7 @@ func (l *linker) compatible(m, n *mention) bool {
 				ok = false
 			}
 			return
+		default:
 		}
 		if !l.hasWord(n, l.lemma[i]) && l.demonyms[l.word(i)].country == nil {
 			ok = false

@@ -379,6 +379,7 @@ func (p *page) institution(i int) bool {
 	switch p.nouns[p.low[i]] {
 	case Organisation, Place:
 		return true
+	default:
 	}
 	return p.words[p.low[i]]&clOrgName != 0
 }
@@ -395,6 +396,7 @@ func (p *page) nameTail(i int) bool {
 		return true
 	case syntax.NOUN:
 		return p.nouns[p.lemma[i]] == "" && p.nouns[p.low[i]] == "" || p.capital(i)
+	default:
 	}
 	return false
 }

@@ -124,6 +124,7 @@ func (l *linker) apposes(a, b int) bool {
 		return name.typ != Country && (name.typ != Person || desc.typ == Organisation)
 	case Artefact, Event, Agreement, Commodity:
 		return name.typ != Country && name.typ != Person
+	default:
 	}
 	return false
 }
