@@ -158,7 +158,7 @@ func (s *sentence) clauseAt(i int) clause {
 		case "advcl", "advcl:relcl":
 			c.advcl = append(c.advcl, k)
 		case "advmod":
-			if k == i+1 && particles[s.lower(k)] {
+			if p := s.lower(k); particles[p] && (k == i+1 || k > i && k < i+6 && len(s.lex.verbs[c.lemma+" "+p]) > 0) {
 				c.lemma += " " + s.lower(k)
 			}
 		default:
@@ -238,6 +238,9 @@ var particles = map[string]bool{"up": true, "down": true, "out": true, "off": tr
 // ("a contract awarded to") or opens an adverbial ("Founded in 2009, …").
 func (s *sentence) reducedPassive(i int) bool {
 	w := s.words[i]
+	if w.Rel == "acl" && s.kid(i, "obj") >= 0 && !s.lex.classes["transfer"][w.Lemma] {
+		return false // "a quake and a tsunami killed 4,300": a main verb taken for a participle
+	}
 	if w.XPOS != "VBN" || s.kid(i, "aux") >= 0 || s.kid(i, "obj") >= 0 && s.rel(i) != "acl" {
 		return false
 	}
@@ -304,7 +307,7 @@ func (s *sentence) inherit(cs []clause, byHead map[int]int, ci, depth int) {
 	switch s.rel(c.head) {
 	case "acl":
 		if w.Rel == "acl:relcl" {
-			s.fillGap(c, w.Head)
+			s.fillGap(c, s.explainedBy(w.Head))
 		} else {
 			s.fillParticiple(c, w.Head)
 		}
@@ -484,7 +487,7 @@ func (s *sentence) relativePronoun(h, verb int) bool {
 func (s *sentence) antecedent(i int) int {
 	for j, n := i, 0; j >= 0 && n < 6; n++ {
 		if s.words[j].Rel == "acl:relcl" {
-			return s.words[j].Head
+			return s.explainedBy(s.words[j].Head)
 		}
 		if r := s.rel(j); r != "conj" && r != "xcomp" && r != "ccomp" {
 			return -1
@@ -542,7 +545,9 @@ func (s *sentence) fillParticiple(c *clause, noun int) {
 			c.obj = append(c.obj, noun)
 		}
 	case s.words[c.head].XPOS == "VBG" && s.kid(c.head, "mark") < 0:
-		c.takeSubject([]int{noun})
+		c.takeSubject([]int{s.explainedBy(noun)})
+	case s.words[c.head].XPOS == "VBN" || s.words[c.head].XPOS == "VBD":
+		c.takeSubject(s.withConjuncts(noun))
 	case s.hasTo(c.head):
 		// "a plan to buy", "its decision to leave": whose plan it is.
 		c.takeSubject(s.possessors(noun))
@@ -550,6 +555,26 @@ func (s *sentence) fillParticiple(c *clause, noun int) {
 			c.takeSubject([]int{noun}) // a headline: "Halvorsen to buy Tessaric"
 		}
 	}
+}
+
+// explainedBy returns the name that noun n explains ("Petrakis, a Democrat seeking"), or n.
+func (s *sentence) explainedBy(n int) int {
+	if h := s.words[n].Head; s.rel(n) == "appos" && h >= 0 && s.words[h].Tag == syntax.PROPN {
+		return h
+	}
+	return n
+}
+
+// withConjuncts returns n and what it is coordinated with before it.
+func (s *sentence) withConjuncts(n int) []int {
+	top := n
+	for s.rel(top) == "conj" && s.words[top].Head >= 0 && s.words[s.words[top].Head].Tag != syntax.VERB {
+		top = s.words[top].Head
+	}
+	if top == n {
+		return []int{n}
+	}
+	return s.conjuncts(top)
 }
 
 // possessors returns whose the noun is: its possessive, the subject of its light verb

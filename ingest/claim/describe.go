@@ -444,8 +444,10 @@ func (x *reader) possession(i int) []candidate {
 	noun := s.words[i].Head
 	lemma := strings.ToLower(s.words[noun].Lemma)
 	owner := s.entityOf(i)
-	if rel := s.antecedent(noun); owner == nil && rel >= 0 && s.lower(i) == "whose" {
-		i, owner = rel, s.entityOf(rel)
+	if s.lower(i) == "whose" {
+		if rel := s.whoseAntecedent(i, noun); rel >= 0 {
+			i, owner = rel, s.entityOf(rel)
+		}
 	}
 	if owner == nil || !actor(owner) {
 		return nil
@@ -454,6 +456,22 @@ func (x *reader) possession(i int) []candidate {
 		return []candidate{x.simple("owns", noun, argument{head: i}, argument{head: noun})}
 	}
 	return nil
+}
+
+// whoseAntecedent returns the noun that "whose" at word i stands for, or -1.
+func (s *sentence) whoseAntecedent(i, noun int) int {
+	if h := s.words[noun].Head; h >= 0 {
+		if rel := s.antecedent(h); rel >= 0 {
+			return rel
+		}
+	}
+	if i--; i > 0 && s.form(i) == "," {
+		i--
+	}
+	for i >= 0 && (s.rel(i) == "flat" || s.rel(i) == "compound") && s.words[i].Head >= 0 {
+		i = s.words[i].Head
+	}
+	return i
 }
 
 // age reads "Chkuaseli, 41," after a person's name.
@@ -519,6 +537,9 @@ func (x *reader) copulas(c *clause) []candidate {
 				}
 				continue
 			}
+			if s.words[b].Tag == syntax.ADJ && s.infinitive(b) {
+				continue // "were quick to congratulate": the deed is what counts
+			}
 			switch s.words[b].Tag {
 			case syntax.NOUN, syntax.PROPN, syntax.ADJ, syntax.NUM, syntax.SYM:
 			default:
@@ -531,6 +552,16 @@ func (x *reader) copulas(c *clause) []candidate {
 		}
 	}
 	return out
+}
+
+// infinitive reports whether an adjective is completed by an infinitive.
+func (s *sentence) infinitive(b int) bool {
+	for _, k := range s.kids[b] {
+		if (s.rel(k) == "xcomp" || s.rel(k) == "advcl") && s.words[k].Tag == syntax.VERB && s.hasTo(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // quotedComplement returns what stands in quotation marks right after the copula of the

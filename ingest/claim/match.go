@@ -310,6 +310,8 @@ func (x *reader) fillers(name string, b *binding) []int {
 		return x.asker(c.head)
 	case "X":
 		return append(append([]int(nil), c.xcomp...), c.ccomp...)
+	case "V":
+		return c.xcomp
 	case "Q":
 		var out []int
 		for _, k := range s.kids[c.head] {

@@ -179,8 +179,12 @@ func (s *sentence) withinPhrase(k int, det bool) bool {
 	case "obl", "obj", "mark", "case":
 		return s.rel(h) == "acl" && k > h || s.rel(k) == "mark" && s.rel(h) == "acl"
 	case "conj", "cc":
-		// "trade and transport minister": coordination before the head belongs to it.
-		return k < h || s.words[h].Tag == syntax.ADJ
+		// "trade and transport minister": what is coordinated with a modifier belongs to it.
+		switch s.rel(h) {
+		case "compound", "amod", "nmod":
+			return s.words[h].Rel != "nmod"
+		}
+		return false
 	}
 	return false
 }

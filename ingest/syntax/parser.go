@@ -114,18 +114,29 @@ func (p *Parser) Parse(d *text.Doc) []Tree {
 	words := make([]Word, len(d.Tokens))
 	trees := make([]Tree, len(d.Sentences))
 	for i, s := range d.Sentences {
-		m.begin(s.Last - s.First)
-		for k := s.First; k < s.Last; k++ {
-			m.items[k-s.First+2] = m.item(d.Word(k))
-		}
 		out := words[s.First:s.Last:s.Last]
-		p.analyse(m, out)
-		for k := range out {
-			out[k].Lemma = p.lemma(d.Word(s.First+k), m.tag[k])
+		if k := dateline(d, s.First, s.Last); k > 0 {
+			p.stretch(m, d, s.First, out[:k:k])
+			p.stretch(m, d, s.First+k, out[k:])
+			joinDateline(out, k)
+		} else {
+			p.stretch(m, d, s.First, out)
 		}
 		trees[i] = Tree{Sentence: i, First: s.First, Words: out}
 	}
 	return trees
+}
+
+// stretch analyses the tokens of d from first on into out, as a sentence of their own.
+func (p *Parser) stretch(m *Machine, d *text.Doc, first int, out []Word) {
+	m.begin(len(out))
+	for k := range out {
+		m.items[k+2] = m.item(d.Word(first + k))
+	}
+	p.analyse(m, out)
+	for k := range out {
+		out[k].Lemma = p.lemma(d.Word(first+k), m.tag[k])
+	}
 }
 
 // ParseWords returns the tree of one sentence given as words. Its sentence and
