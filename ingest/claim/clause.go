@@ -539,6 +539,10 @@ func (s *sentence) adverbialRelative(i int) bool {
 // fillParticiple gives a participle or infinitive after a noun that noun as its subject
 // or, for past participles, as its object.
 func (s *sentence) fillParticiple(c *clause, noun int) {
+	if k := s.kid(noun, "nsubj"); k >= 0 && s.kid(noun, "cop") >= 0 && s.kid(c.head, "mark") >= 0 && !s.hasTo(c.head) {
+		c.takeSubject(s.conjuncts(k)) // "is on record as having fought"
+		return
+	}
 	switch {
 	case c.passive:
 		if len(c.obj) == 0 {

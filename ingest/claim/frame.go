@@ -42,16 +42,24 @@ type frame struct {
 type lexicon struct {
 	verbs, nouns map[string][]frame
 	classes      map[string]map[string]bool
+	participles  map[string]string // irregular past participles to lemmas
 }
 
 // loadLexicon reads the embedded frame and class tables.
 func loadLexicon() (*lexicon, error) {
-	l := &lexicon{verbs: map[string][]frame{}, nouns: map[string][]frame{}, classes: map[string]map[string]bool{}}
+	l := &lexicon{verbs: map[string][]frame{}, nouns: map[string][]frame{}, classes: map[string]map[string]bool{}, participles: map[string]string{}}
 	err := eachRow(typesTSV, "types.tsv", 2, func(f []string) error {
 		l.classes[f[0]] = map[string]bool{}
 		for _, w := range strings.Split(f[1], ";") {
 			l.classes[f[0]][w] = true
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = eachRow(participlesTSV, "participles.tsv", 2, func(f []string) error {
+		l.participles[f[0]] = f[1]
 		return nil
 	})
 	if err != nil {

@@ -1,9 +1,38 @@
 package claim
 
 import (
+	_ "embed"
+
 	"newsgraph/ingest/entity"
 	"newsgraph/ingest/syntax"
 )
+
+//go:embed data/participles.tsv
+var participlesTSV string
+
+// mendParticiples reads the noun after "having" that is a past participle as the verb that
+// it is ("on record as having fought for"): words is changed in place.
+func (s *sentence) mendParticiples(words []syntax.Word) {
+	for i := 1; i < len(words); i++ {
+		w := &words[i]
+		lemma := s.lex.participles[s.lower(i)]
+		if lemma == "" || w.Tag == syntax.VERB || s.lower(i-1) != "having" || w.Head != i-1 {
+			continue
+		}
+		h := &words[i-1]
+		w.Tag, w.XPOS, w.Lemma = syntax.VERB, "VBN", lemma
+		w.Head, w.Rel = h.Head, h.Rel
+		for j := range words {
+			switch {
+			case words[j].Head == i-1 && j != i:
+				words[j].Head = i
+			case words[j].Head == i && words[j].Rel == "nmod":
+				words[j].Rel = "obl"
+			}
+		}
+		h.Head, h.Rel, h.Tag = i, "aux", syntax.AUX
+	}
+}
 
 // mendNames returns the words of a tree with the heads of proper names read as nouns:
 // the names were found with more knowledge than the tagger had, and "from Sporting

@@ -24,6 +24,10 @@ type sentence struct {
 func newSentence(lex *lexicon, d *text.Doc, t *syntax.Tree, es *entity.Set) *sentence {
 	n := len(t.Words)
 	s := &sentence{lex: lex, doc: d, tree: t, set: es, words: mendNames(t, es), kids: make([][]int, n), left: make([]int, n), right: make([]int, n)}
+	if s.has("having") {
+		s.words = append([]syntax.Word(nil), s.words...)
+		s.mendParticiples(s.words)
+	}
 	count := make([]int, n+1)
 	for _, w := range s.words {
 		if w.Head >= 0 {
@@ -35,20 +39,30 @@ func newSentence(lex *lexicon, d *text.Doc, t *syntax.Tree, es *entity.Set) *sen
 		s.kids[i] = buf[at : at : at+count[i]]
 		at += count[i]
 	}
-	for i, w := range t.Words {
+	for i, w := range s.words {
 		s.left[i], s.right[i] = i, i
 		if w.Head >= 0 {
 			s.kids[w.Head] = append(s.kids[w.Head], i)
 		}
 	}
-	for i := range t.Words {
+	for i := range s.words {
 		// The depth of a tree bounds the climb; a cycle cannot occur in a decoded tree.
-		for h := t.Words[i].Head; h >= 0; h = t.Words[h].Head {
+		for h := s.words[i].Head; h >= 0; h = s.words[h].Head {
 			s.left[h] = min(s.left[h], i)
 			s.right[h] = max(s.right[h], i)
 		}
 	}
 	return s
+}
+
+// has reports whether the sentence has a word, given in lower case.
+func (s *sentence) has(word string) bool {
+	for i := range s.words {
+		if s.lower(i) == word {
+			return true
+		}
+	}
+	return false
 }
 
 // form returns the surface form of word i.
