@@ -374,7 +374,7 @@ func (t voiceTree) accordingTo(w int) {
 	t.setSource(&a, s)
 	first, last := t.span(top)
 	clause := h
-	if edge := first == 0 || last+2 >= len(t.t.Words) || t.low(w-1) == ","; edge || h < 0 {
+	if edge := first == 0 || last+2 >= len(t.t.Words) || w > 0 && t.low(w-1) == ","; edge || h < 0 {
 		for clause >= 0 && t.t.Words[clause].Head >= 0 {
 			clause = t.t.Words[clause].Head
 		}

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"newsgraph/graph"
+	"newsgraph/ingest/entity"
 	"newsgraph/ingest/syntax"
 )
 
@@ -13,7 +14,7 @@ func (p *page) chain(r *reader, c *candidate) ([]graph.Link, *graph.Interval) {
 	for _, v := range chainFor(p.attributions, r.s.tree.First+c.trigger, p.set) {
 		l := graph.Link{Act: v.act, Explicit: v.explicit, Date: p.timeWithin(v.date)}
 		for _, tok := range v.sources {
-			l.Sources = append(l.Sources, p.source(tok)...)
+			l.Sources = append(l.Sources, p.source(p.speaker(tok, v.from))...)
 		}
 		if len(l.Sources) == 0 {
 			continue
@@ -24,6 +25,38 @@ func (p *page) chain(r *reader, c *candidate) ([]graph.Link, *graph.Interval) {
 		out = append(out, l)
 	}
 	return out, said
+}
+
+// speaker returns the token that names the source with head token tok. A pronoun ("…, it
+// said") never stands for a thing of its own content; then it is the speaker before.
+func (p *page) speaker(tok int, a *attribution) int {
+	m, ok := p.set.ByHead[tok]
+	if !ok || p.set.Mentions[m].Kind != entity.Pronoun || a.direct {
+		return tok
+	}
+	e := p.set.Mentions[m].Entity
+	for i := range p.set.Mentions {
+		if n := &p.set.Mentions[i]; n.Entity == e && n.Head != tok && n.Sentence == p.set.Mentions[m].Sentence && a.covers(n.Head) && n.Head < tok {
+			if prev := p.previousSpeaker(tok, e); prev >= 0 {
+				return prev
+			}
+		}
+	}
+	return tok
+}
+
+// previousSpeaker returns the source named last before token tok that is not entity e, or -1.
+func (p *page) previousSpeaker(tok, e int) int {
+	best := -1
+	for i := range p.attributions {
+		for _, s := range p.attributions[i].sources {
+			m, ok := p.set.ByHead[s]
+			if ok && s < tok && s > best && p.set.Mentions[m].Entity != e && p.set.Mentions[m].Kind != entity.Pronoun {
+				best = s
+			}
+		}
+	}
+	return best
 }
 
 // timeWithin returns the time expression that lies in the given tokens, or nil.

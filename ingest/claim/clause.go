@@ -88,6 +88,10 @@ func (s *sentence) adoptSubject(cs []clause, byHead map[int]int, ci int) {
 			}
 		}
 	case "appos", "dep", "list", "parataxis", "vocative":
+	case "conj":
+		if l := s.left[n]; l > 0 && s.form(l) != "," && s.form(l-1) != "," || s.kid(n, "cc") >= 0 {
+			return
+		}
 	default:
 		return
 	}

@@ -246,7 +246,7 @@ func (x *reader) timeOf(h int, c *candidate) *graph.Interval {
 	}
 	for i := range x.times {
 		t := &x.times[i]
-		if c.describes < 0 && x.ofPost(i) {
+		if n := x.ofPost(i); c.describes < 0 && n >= 0 && n != c.trigger {
 			continue
 		}
 		if x.timeOwner(t.head-x.s.tree.First, c) == h {
@@ -257,15 +257,15 @@ func (x *reader) timeOf(h int, c *candidate) *graph.Interval {
 	return nil
 }
 
-// ofPost reports whether time expression i dates a post that an apposition names.
-func (x *reader) ofPost(i int) bool {
+// ofPost returns the noun of the post that time expression i dates in an apposition, or -1.
+func (x *reader) ofPost(i int) int {
 	s := x.s
 	for w := range s.words {
 		if s.rel(w) == "appos" && x.lex.classes["title"][strings.ToLower(s.words[w].Lemma)] && x.postTime(w) == i {
-			return true
+			return w
 		}
 	}
-	return false
+	return -1
 }
 
 // timeOwner climbs from a time expression to the clause or event noun that it dates.
