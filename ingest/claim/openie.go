@@ -102,6 +102,10 @@ func (b *surface) below(k int) []int {
 		switch s.words[j].Rel {
 		case "acl:relcl", "parataxis":
 			continue
+		case "conj":
+			if s.words[k].Tag != syntax.VERB && (s.words[j].Tag == syntax.VERB || s.kid(j, "nsubj", "aux") >= 0) {
+				continue // a clause among nouns is a slip of the parser
+			}
 		case "appos":
 			if !b.tight(j) {
 				continue
@@ -147,13 +151,8 @@ func (b *surface) tight(i int) bool {
 	if l == 0 || s.words[i].Head >= l || s.words[l-1].Tag == syntax.CCONJ || s.words[l].Tag == syntax.CCONJ {
 		return false
 	}
-	switch s.form(l - 1) {
-	case ",", "-LRB-", "(", "--", "–", "—", ":", ";", "-":
-		return false
-	}
-	switch s.form(l) {
-	case ",", "-LRB-", "(", "--", "–", "—", ":", ";", "-":
-		return false
-	}
-	return true
+	return !gap(s.form(l-1)) && !gap(s.form(l))
 }
+
+// gap reports punctuation that parts an apposition from its noun; ";" does too.
+func gap(form string) bool { return form == ";" || openieWord("gap", form) }

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"newsgraph/ingest/syntax"
 )
@@ -32,7 +33,7 @@ func (b *surface) clause(c *clause) {
 	}
 	args := b.arguments(c)
 	for _, sub := range b.subjects(c) {
-		if sub == c.head || reflexive[s.lower(sub)] || relative(s, sub) {
+		if sub == c.head || openieWord("reflexive", s.lower(sub)) || relative(s, sub) {
 			continue
 		}
 		f := reading{c: c, subj: b.words(b.npWithout(sub, c.head)), rel: rel, args: args}
@@ -42,14 +43,24 @@ func (b *surface) clause(c *clause) {
 }
 
 // subjects returns the grammatical subjects of the clause. A predicate noun that a
-// relative clause goes with gives way to what it says something of: "he is a pioneer who
-// began" says that he began.
+// relative clause or participle goes with gives way to what it says something of: "he is
+// a pioneer who began" says that he began.
 func (b *surface) subjects(c *clause) []int {
 	s := b.s
 	if k := s.kid(c.head, "expl"); k >= 0 && s.lower(k) == "there" {
 		return []int{k}
 	}
-	return c.surface()
+	var out []int
+	for _, i := range c.surface() {
+		if s.rel(i) == "conj" && b.tight(i) {
+			continue
+		}
+		if k := s.kid(i, "nsubj"); k >= 0 && k < i && s.kid(i, "cop") >= 0 && i < c.head && !relative(s, k) {
+			i = k
+		}
+		out = append(out, i)
+	}
+	return out
 }
 
 // relative reports an unresolved relative or interrogative pronoun.
@@ -57,8 +68,6 @@ func relative(s *sentence, i int) bool {
 	x := s.words[i].XPOS
 	return x == "WDT" || x == "WP" || x == "WRB" || x == "EX" && s.rel(i) != "expl"
 }
-
-var reflexive = map[string]bool{"himself": true, "herself": true, "itself": true, "themselves": true, "myself": true, "yourself": true, "ourselves": true}
 
 func (b *surface) read(f *reading) {
 	s, c := b.s, f.c
@@ -76,11 +85,7 @@ func (b *surface) read(f *reading) {
 		if s.relativeSubject(k) {
 			continue
 		}
-		r := f.rel
-		if m := s.kid(k, "mark"); m >= 0 && s.lower(m) == "that" {
-			r = append(slices.Clone(r), m)
-		}
-		b.add(f, "content", b.words(r), b.words(b.content(k)))
+		b.add(f, "content", b.words(f.rel), b.words(b.rejoin(b.below(k))))
 	}
 }
 
@@ -101,7 +106,7 @@ func (b *surface) objects(c *clause) []int {
 		out = append(out, c.obj...)
 	}
 	out = append(out, c.comp...)
-	return slices.DeleteFunc(out, func(o int) bool { return relative(s, o) })
+	return slices.DeleteFunc(out, func(o int) bool { return relative(s, o) || s.rel(o) == "conj" && b.tight(o) })
 }
 
 // arguments returns the adjuncts of a clause: its prepositional phrases with each of
@@ -111,16 +116,12 @@ func (b *surface) arguments(c *clause) []arg {
 	var out []arg
 	for _, k := range s.kids[c.head] {
 		switch {
-		case s.rel(k) == "obl":
+		case s.rel(k) == "obl" && !openieWord("parenthetical", strings.ToLower(b.words(b.below(k)))):
 			out = append(out, b.phrases(k)...)
 		case s.rel(k) == "advcl" && s.words[k].Rel != "advcl:relcl":
-			if m := s.kid(k, "mark", "case"); m >= 0 {
+			if m := s.kid(k, "mark", "case"); m >= 0 && s.lower(m) != "to" && s.words[k].XPOS == "VBG" {
 				prep := b.below(m)
-				kind := "advcl"
-				if s.words[k].XPOS == "VBG" {
-					kind = "ger"
-				}
-				out = append(out, arg{prep, k, b.rejoin(drop(b.below(k), prep)), kind})
+				out = append(out, arg{prep, k, b.rejoin(drop(b.below(k), prep)), "ger"})
 			}
 		}
 	}
@@ -133,12 +134,16 @@ func (b *surface) phrases(k int) []arg {
 	prep := b.preposition(k)
 	var out []arg
 	for _, j := range b.conjuncts(k) {
-		if relative(s, j) {
+		if relative(s, j) || j != k && s.words[j].Tag == syntax.ADV {
 			continue
 		}
 		p := b.preposition(j)
 		if len(p) == 0 {
 			p = prep
+		}
+		if len(p) == 1 && openieWord("approximate", s.lower(p[0])) && b.beforeAmount(p[0]) {
+			out = append(out, arg{nil, j, append(slices.Clone(p), b.np(j)...), "bare"})
+			continue
 		}
 		kind := "prep"
 		if len(p) == 0 {
@@ -233,8 +238,25 @@ func (b *surface) relation(h int) []int {
 			out = append(out, p)
 		}
 	}
+	out = append(out, b.sharedAuxiliaries(h, out)...)
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// sharedAuxiliaries returns the auxiliaries before a coordinated verb's first part when it
+// has none of its own: "is cut and flushed" says that it is flushed.
+func (b *surface) sharedAuxiliaries(h int, own []int) []int {
+	s := b.s
+	w := s.words[h]
+	if s.rel(h) != "conj" || w.Head < 0 || len(own) == 0 || w.XPOS != s.words[w.Head].XPOS || w.XPOS != "VBN" && w.XPOS != "VBG" && w.XPOS != "VB" {
+		return nil
+	}
+	if s.kid(h, "aux", "aux:pass", "cop", "mark", "nsubj", "nsubj:pass") >= 0 {
+		return nil
+	}
+	return slices.DeleteFunc(b.relation(w.Head), func(i int) bool {
+		return i >= w.Head || s.words[i].Tag == syntax.ADV
+	})
 }
 
 // start returns where the clause of h begins after "that": in "the difference is that
@@ -256,19 +278,6 @@ func (b *surface) start(h int) int {
 func (b *surface) beforeAmount(k int) bool {
 	s := b.s
 	return k+1 < len(s.words) && (s.words[k+1].Tag == syntax.NUM || s.words[k+1].Tag == syntax.SYM)
-}
-
-// content returns the words of a content clause without its "that".
-func (b *surface) content(k int) []int {
-	s := b.s
-	var out []int
-	for _, i := range b.below(k) {
-		if s.words[i].Head == k && s.rel(i) == "mark" {
-			continue
-		}
-		out = append(out, i)
-	}
-	return b.rejoin(out)
 }
 
 // copula adds what a predicate noun, adjective or prepositional phrase says.
@@ -301,6 +310,7 @@ func (b *surface) copula(f *reading) {
 		}
 		b.add(f, kind, r, b.words(np))
 		b.modifiers(f, kind+".of", r, h, np)
+		b.nounInfinitives(f, kind+".acl", r, h, np)
 		for _, a := range f.args {
 			b.adjunct(f, kind+"."+a.kind, r+" "+b.words(np), a)
 		}
@@ -315,7 +325,7 @@ func (b *surface) modifiers(f *reading, kind, rel string, h int, np []int) {
 		if s.words[k].Rel != "nmod" || k < h || !slices.Contains(np, k) {
 			continue
 		}
-		front := slices.DeleteFunc(slices.Clone(np), func(i int) bool { return i >= s.left[k] })
+		front := before(np, s.left[k])
 		if len(front) == 0 {
 			continue
 		}
@@ -359,16 +369,33 @@ func (b *surface) transitive(f *reading, objs []int) {
 				args = append(slices.Clone(args), arg{nil, k, b.rejoin(b.below(k)), "xcomp"})
 			}
 		}
+		b.purposes(f, c.head, rel+" "+b.words(np))
+		b.nounInfinitives(f, "obj.acl", rel, o, np)
 		kind := "obj"
 		if slices.Contains(c.comp, o) {
 			kind = "comp"
 		}
 		b.add(f, kind, rel, b.words(np))
 		b.modifiers(f, kind+".of", rel, o, np)
+		core := rel + " " + b.words(b.core(o, np))
 		for _, a := range args {
-			b.adjunct(f, kind+"."+a.kind, rel+" "+b.words(np), a)
+			b.adjunct(f, kind+"."+a.kind, core, a)
 		}
 	}
+}
+
+// core returns the phrase np of noun h up to its first prepositional phrase that has not
+// "of": what stays of an object within a relation.
+func (b *surface) core(h int, np []int) []int {
+	s := b.s
+	for _, k := range s.kids[h] {
+		if k > h && (s.words[k].Rel == "nmod" && s.prep(k) != "of" || s.rel(k) == "acl") {
+			if out := b.rejoin(before(np, s.left[k])); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	return np
 }
 
 func (b *surface) intransitive(f *reading) {
@@ -376,8 +403,71 @@ func (b *surface) intransitive(f *reading) {
 	for _, a := range f.args {
 		b.adjunct(f, a.kind, rel, a)
 	}
+	b.purposes(f, f.c.head, rel)
 	if len(f.args) == 0 {
 		b.adverb(f, rel)
+	}
+}
+
+// purposes adds what infinitives after the clause say with the clause as relation:
+// "released the film to raise | funds".
+func (b *surface) purposes(f *reading, h int, rel string) {
+	s := b.s
+	for _, k := range s.kids[h] {
+		if k > h && s.hasTo(k) {
+			switch s.words[k].Rel {
+			case "advcl":
+				b.infinitive(f, "purpose", rel, k)
+			case "xcomp":
+				if len(s.objects(h)) > 0 {
+					b.infinitive(f, "control", rel, k)
+				}
+			}
+		}
+	}
+}
+
+// nounInfinitives adds what infinitives in the phrase np of noun h say: "was the first
+// ship to enter | the harbour".
+func (b *surface) nounInfinitives(f *reading, kind, rel string, h int, np []int) {
+	s := b.s
+	for _, k := range s.kids[h] {
+		if k > h && s.words[k].Rel == "acl" && s.hasTo(k) {
+			if front := before(np, s.left[k]); len(front) > 0 {
+				b.infinitive(f, kind, rel+" "+b.words(front), k)
+			}
+		}
+	}
+}
+
+// infinitive adds rel and the infinitive k with its objects, or its prepositional phrases
+// where it has none.
+func (b *surface) infinitive(f *reading, kind, rel string, k int) {
+	s := b.s
+	verb := []int{k}
+	for _, j := range s.kids[k] {
+		if r := s.words[j].Rel; (r == "mark" || s.rel(j) == "aux" || r == "cop" || r == "compound:prt") && len(s.kids[j]) == 0 {
+			verb = append(verb, j)
+		}
+	}
+	rel += " " + b.words(verb)
+	objs := s.objects(k)
+	for _, o := range objs {
+		for _, j := range b.conjuncts(o) {
+			np := b.np(j)
+			b.add(f, kind, rel, b.words(np))
+			b.modifiers(f, kind+".of", rel, j, np)
+		}
+	}
+	if len(objs) > 0 {
+		return
+	}
+	for _, j := range s.kids[k] {
+		if s.rel(j) == "obl" {
+			for _, a := range b.phrases(j) {
+				b.adjunct(f, kind+".prep", rel, a)
+			}
+		}
 	}
 }
 
@@ -402,6 +492,11 @@ func (b *surface) nouns() {
 		f := reading{subj: b.words(b.np(h))}
 		b.add(&f, "appos", "is", b.words(b.np(i)))
 	}
+}
+
+// before returns the words of is before word end.
+func before(is []int, end int) []int {
+	return slices.DeleteFunc(slices.Clone(is), func(i int) bool { return i >= end })
 }
 
 // drop returns is without the words of not.

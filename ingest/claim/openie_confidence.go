@@ -14,6 +14,23 @@ import (
 //go:embed data/openie.tsv
 var openieTSV string
 
+//go:embed data/openie_words.tsv
+var openieWordsTSV string
+
+var loadOpenieWords = sync.OnceValue(func() map[string]map[string]bool {
+	out := map[string]map[string]bool{}
+	for _, r := range tsvRows("openie_words.tsv", openieWordsTSV, 2) {
+		out[r[0]] = map[string]bool{}
+		for _, w := range strings.Split(r[1], ";") {
+			out[r[0]][w] = true
+		}
+	}
+	return out
+})
+
+// openieWord reports whether a lower-case word or phrase is of a class of openie_words.tsv.
+func openieWord(class, word string) bool { return loadOpenieWords()[class][word] }
+
 // loadTripleWeights reads the weights of the features of an extraction.
 var loadTripleWeights = sync.OnceValue(func() map[string]float64 {
 	out := map[string]float64{}
