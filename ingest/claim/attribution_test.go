@@ -49,7 +49,7 @@ func TestAttributionChains(t *testing.T) {
 		{"He criticised the plan, saying that it would raise prices.", "criticised", ""},
 		{"The army killed ten people, leaked documents show.", "killed", "documents:show"},
 		{"The minister called the plan useless and said that it would fail.", "fail", "minister:say"},
-		{"The chip, which the firm says cuts losses, was shown in May.", "cuts", "firm:say"},
+		{"The mine, which the firm says will close, was sold in May.", "close", "firm:say"},
 		{"Anna Berg, who was ambassador to Russia from 2011 to 2015, said that the firm had bought the mine.", "bought", "Anna:say"},
 		{"Berg, the ambassador to Russia, said that the firm had bought the mine.", "bought", "Berg:say"},
 		// According to.

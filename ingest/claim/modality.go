@@ -38,6 +38,7 @@ func modalityOf(d *text.Doc, t *syntax.Tree, head int) (graph.Modality, bool) {
 	var st modalState
 	m.local(head, &st)
 	m.climb(head, &st)
+	st.negated = st.negated || m.neitherNor(head)
 	if c, deadline := m.condition(head, &st); c != nil && !deadline {
 		st.flags |= effectConditional
 	}
@@ -186,6 +187,23 @@ func (m *modalScan) hasKid(w int, form string) bool {
 	for _, c := range m.kids[w] {
 		if m.low(c) == form {
 			return true
+		}
+	}
+	return false
+}
+
+// neitherNor reports whether "neither … nor …" stands before the verb at word w with no
+// other verb between: parsers seldom get the pair right.
+func (m *modalScan) neitherNor(w int) bool {
+	nor := false
+	for i := w - 1; i >= 0; i-- {
+		switch {
+		case m.low(i) == "nor":
+			nor = true
+		case m.low(i) == "neither":
+			return nor
+		case m.t.Words[i].Tag == syntax.VERB && m.t.Words[i].Head != w, m.low(i) == ";":
+			return false
 		}
 	}
 	return false
