@@ -16,12 +16,6 @@ import (
 // recogniser finds names without what the entity finder makes of them.
 var recogniser = sync.OnceValues(entity.NewRecogniser)
 
-// nameClasses are the classes of UniversalNER, which name corpora share; other
-// types keep their own name.
-var nameClasses = map[entity.Type]string{
-	entity.Person: "PER", entity.Organisation: "ORG", entity.Country: "LOC", entity.Place: "LOC",
-}
-
 // WriteCoNLLU writes the analysis of an article's text in CoNLL-U, with names as
 // NER=B-PER and the like in the last column.
 func (p *Pipeline) WriteCoNLLU(w io.Writer, a source.Article) error {
@@ -101,10 +95,7 @@ func addNames(rows []*syntax.Row, first int, names []entity.NameSpan) {
 		if begin < free || begin >= len(rows) {
 			continue
 		}
-		class, ok := nameClasses[n.Type]
-		if !ok {
-			class = strings.ToUpper(string(n.Type))
-		}
+		class := n.Name.String()
 		for i := begin; i < end; i++ {
 			prefix := "I-"
 			if i == begin {

@@ -64,12 +64,12 @@ func TestAddNames(t *testing.T) {
 	rows := []*syntax.Row{{}, {}, {}, {}}
 	rows[0][syntax.MISC] = "SpaceAfter=No|NER=B-X"
 	addNames(rows, 10, []entity.NameSpan{
-		{First: 3, Last: 5, Type: entity.Person}, // of another sentence
-		{First: 10, Last: 12, Type: entity.Country},
-		{First: 11, Last: 13, Type: entity.Person}, // overlaps
-		{First: 13, Last: 20, Type: entity.Event},  // runs on
+		{First: 3, Last: 5, Name: entity.PER}, // of another sentence
+		{First: 10, Last: 12, Name: entity.LOC},
+		{First: 11, Last: 13, Name: entity.PER}, // overlaps
+		{First: 13, Last: 20, Name: entity.ORG}, // runs on
 	})
-	for i, want := range []string{"SpaceAfter=No|NER=B-LOC", "NER=I-LOC", "", "NER=B-EVENT"} {
+	for i, want := range []string{"SpaceAfter=No|NER=B-LOC", "NER=I-LOC", "", "NER=B-ORG"} {
 		if got := rows[i][syntax.MISC]; got != want {
 			t.Errorf("row %d: %q, want %q", i, got, want)
 		}
