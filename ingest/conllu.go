@@ -2,8 +2,10 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -60,23 +62,72 @@ func (p *Pipeline) ParseCoNLLU(ctx context.Context, w io.Writer, r io.Reader) er
 	if err != nil {
 		return fmt.Errorf("load the name recogniser: %w", err)
 	}
+	var page []syntax.Sentence
+	flush := func() error {
+		defer func() { page = page[:0] }()
+		return p.writePage(w, page, names)
+	}
 	for s, err := range syntax.ReadCoNLLU(r) {
 		if err != nil {
-			return err
+			return errors.Join(flush(), err)
 		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		words := s.Words()
-		if len(words) > 0 {
-			t := p.parser.ParseWords(words)
-			if err := s.Fill(t); err != nil {
+		if len(page) >= maxPage || len(page) > 0 && startsDocument(s) {
+			if err := flush(); err != nil {
 				return err
 			}
-			d := text.FromWords(words)
-			addNames(s.WordRows(), 0, names.Names(d, []syntax.Tree{t}))
 		}
-		if _, err := s.WriteTo(w); err != nil {
+		page = append(page, s)
+	}
+	return flush()
+}
+
+// maxPage bounds the sentences that are held to find names in, for files that don't
+// say where documents begin.
+const maxPage = 500
+
+func startsDocument(s syntax.Sentence) bool {
+	return slices.ContainsFunc(s.Comments, func(c string) bool {
+		return strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(c, "#")), "newdoc")
+	})
+}
+
+// writePage analyses the sentences of one document and writes them. Names are found
+// over all of them: a document says in one place what its short forms mean in another.
+func (p *Pipeline) writePage(w io.Writer, page []syntax.Sentence, names *entity.Recogniser) error {
+	var b strings.Builder
+	d := &text.Doc{}
+	trees := make([]syntax.Tree, len(page))
+	for i := range page {
+		rows := page[i].WordRows()
+		first := len(d.Tokens)
+		for _, r := range rows {
+			start := b.Len()
+			b.WriteString(r[syntax.FORM])
+			d.Tokens = append(d.Tokens, text.Token{Start: int32(start), End: int32(b.Len())})
+			if !strings.Contains(r[syntax.MISC], "SpaceAfter=No") {
+				b.WriteByte(' ')
+			}
+		}
+		d.Sentences = append(d.Sentences, text.Sentence{First: first, Last: len(d.Tokens), Paragraph: i})
+		if len(rows) == 0 {
+			continue
+		}
+		t := p.parser.ParseWords(page[i].Words())
+		if err := page[i].Fill(t); err != nil {
+			return err
+		}
+		t.Sentence, t.First = i, first
+		trees[i] = t
+	}
+	d.Text = b.String()
+	d.Zones = []text.Zone{{Kind: text.Body, Span: text.Span{End: len(d.Text)}}}
+	found := names.Names(d, trees)
+	for i := range page {
+		addNames(page[i].WordRows(), d.Sentences[i].First, found)
+		if _, err := page[i].WriteTo(w); err != nil {
 			return err
 		}
 	}
