@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"newsgraph/graph"
 	"newsgraph/ingest/entity"
 	"newsgraph/ingest/syntax"
@@ -102,6 +104,9 @@ func (p *page) source(tok int) []graph.Entity {
 		return nil
 	}
 	name := s.phrase(i)
+	if p.x.lex.classes["pronoun"][strings.ToLower(name)] {
+		return nil
+	}
 	return []graph.Entity{{Name: name, Type: graph.Group, IRI: p.localIRI(graph.Group, name)}}
 }
 

@@ -204,7 +204,7 @@ func (p *page) terms(r *reader, a argument, subject bool) []graph.Term {
 	}
 	s := r.s
 	words := r.words(a)
-	if words == "" {
+	if words == "" || s.mention(a.head) == nil && r.lex.classes["pronoun"][strings.ToLower(words)] {
 		return nil
 	}
 	if a.literal {

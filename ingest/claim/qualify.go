@@ -80,7 +80,7 @@ func (x *reader) quantities(c *candidate) []graph.Quantity {
 // belongs to something else.
 func (x *reader) amountRank(a *amount, c *candidate) int {
 	s := x.s
-	if a.kind == amountAge || x.compounded(a) {
+	if a.kind == amountAge || x.compounded(a) || a.q.Bound == graph.Range && a.q.Min > a.q.Max {
 		return 0
 	}
 	w := a.head - s.tree.First

@@ -121,6 +121,9 @@ func (p *page) nameable(s proper) bool {
 	if p.words[p.low[i]]&clCreed != 0 {
 		return false
 	}
+	if p.words[p.low[i]]&clClosed != 0 && (len(p.word(i)) == 1 || p.word(i) != strings.ToUpper(p.word(i))) {
+		return false // "Everyone", "This" and "An" open a sentence; "WHO" may be a name
+	}
 	if p.regions[p.word(i)] && (p.things[p.word(i)] == nil || i+1 < len(p.low) && p.tag[i+1] == syntax.NOUN && !p.capital(i+1) && p.head[i] > i) || p.calendar(i) {
 		return false
 	}
