@@ -18,7 +18,8 @@ func TestEncode(t *testing.T) {
 		{"none", nil, "[]\n"},
 		{"node", []query.Row{{ID: "<a&b>"}}, "[\n  {\"id\":\"<a&b>\"}\n]\n"},
 		{
-			"tags in order, typed values", []query.Row{{
+			"tags in order, typed values",
+			[]query.Row{{
 				ID: "5", Tags: map[string]string{"z": "<z>", "a": "text", "n": "2.5"},
 				Typed: map[string]any{"id": int64(5), "n": 2.5},
 			}},
@@ -26,7 +27,8 @@ func TestEncode(t *testing.T) {
 		},
 		{"a tag named id", []query.Row{{ID: "<a>", Tags: map[string]string{"id": "<b>"}}}, "[\n  {\"id\":\"<a>\"}\n]\n"},
 		{
-			"emitted", []query.Row{{Value: map[string]any{"b": []any{1, nil}, "a": "x"}, Emitted: true}, {Emitted: true}},
+			"emitted",
+			[]query.Row{{Value: map[string]any{"b": []any{1, nil}, "a": "x"}, Emitted: true}, {Emitted: true}},
 			"[\n  {\"a\":\"x\",\"b\":[1,null]},\n  null\n]\n",
 		},
 		{"no such number in JSON", []query.Row{{Value: []any{math.Inf(1), math.NaN()}, Emitted: true}}, "[\n  [null,null]\n]\n"},

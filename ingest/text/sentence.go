@@ -19,13 +19,35 @@ func (x *lexer) sentences(out []Sentence, first, paragraph int) []Sentence {
 			i++
 			continue
 		}
-		out = append(out, Sentence{First: begin, Last: end, Paragraph: paragraph})
+		out = x.within(out, begin, end, paragraph)
 		begin, i = end, end
 	}
 	if begin < last {
-		out = append(out, Sentence{First: begin, Last: last, Paragraph: paragraph})
+		out = x.within(out, begin, last, paragraph)
 	}
 	return out
+}
+
+// maxSentence is the most tokens that a sentence has. The longest in the treebanks have
+// some 250; beyond are tables, lists and texts without punctuation, which the stages
+// after this one would pay for with the square of their length.
+const maxSentence = 400
+
+// within appends the sentence [begin, end), cut after commas and semicolons where there
+// are any if it is longer than any sentence is.
+func (x *lexer) within(out []Sentence, begin, end, paragraph int) []Sentence {
+	for end-begin > maxSentence {
+		cut := begin + maxSentence
+		for i := cut - 1; i > begin+maxSentence/2; i-- {
+			if w := x.tok(i); w == ";" || w == "," {
+				cut = i + 1
+				break
+			}
+		}
+		out = append(out, Sentence{First: begin, Last: cut, Paragraph: paragraph})
+		begin = cut
+	}
+	return append(out, Sentence{First: begin, Last: end, Paragraph: paragraph})
 }
 
 // credit reports whether the credit of a picture begins at token i, which

@@ -159,3 +159,18 @@ func BenchmarkSplit(b *testing.B) {
 	}
 	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+func TestLongSentence(t *testing.T) {
+	d := Split(strings.Repeat("one two three four five, ", 700))
+	for i, s := range d.Sentences {
+		if n := s.Last - s.First; n > maxSentence || n == 0 {
+			t.Errorf("sentence %d has %d tokens, want 1 to %d", i, n, maxSentence)
+		}
+		if w := d.Word(s.Last - 1); w != "," {
+			t.Errorf("sentence %d ends with %q, want the cut after a comma", i, w)
+		}
+	}
+	if got := d.Sentences[len(d.Sentences)-1].Last; got != len(d.Tokens) {
+		t.Errorf("sentences end at token %d of %d", got, len(d.Tokens))
+	}
+}

@@ -18,7 +18,7 @@ import (
 	"newsgraph/graph/store"
 	"newsgraph/query/gizmo"
 
-	"golang.org/x/tools/txtar"
+	"github.com/rogpeppe/go-internal/txtar"
 )
 
 var update = flag.Bool("update", false, "write the output of the consoles into testdata")
