@@ -22,7 +22,7 @@ type Triple struct {
 // Triples returns the surface extractions of one tokenised sentence. Words are joined
 // by single blanks, as benchmarks expect.
 func (x *Extractor) Triples(d *text.Doc, t *syntax.Tree) []Triple {
-	s := newSentence(x.lex, d, t, nil)
+	s := newSentence(x.lex, d, mended(t), nil)
 	b := &surface{s: s, out: []Triple{}, seen: map[string]bool{}}
 	cs := s.clauses()
 	for i := range cs {
@@ -134,10 +134,10 @@ func (b *surface) rejoin(is []int) []int {
 		}
 	}
 	sort.Ints(is)
-	for len(is) > 1 && s.words[is[len(is)-1]].Tag == syntax.PUNCT {
+	for len(is) > 1 && s.edge(is[len(is)-1]) {
 		is = is[:len(is)-1]
 	}
-	for len(is) > 1 && s.words[is[0]].Tag == syntax.PUNCT && s.form(is[0]) != "$" {
+	for len(is) > 1 && s.edge(is[0]) {
 		is = is[1:]
 	}
 	return is
@@ -156,3 +156,8 @@ func (b *surface) tight(i int) bool {
 
 // gap reports punctuation that parts an apposition from its noun; ";" does too.
 func gap(form string) bool { return form == ";" || openieWord("gap", form) }
+
+// edge reports a word that no phrase begins or ends with.
+func (s *sentence) edge(i int) bool {
+	return s.words[i].Tag == syntax.PUNCT && s.form(i) != "$" || s.rel(i) == "cc" && s.words[i].Tag == syntax.CCONJ
+}

@@ -1,0 +1,72 @@
+package claim
+
+import "newsgraph/ingest/syntax"
+
+// mended returns the tree with frequent slips of parsers put right that cost whole
+// extractions; the tree itself stays as it is.
+func mended(t *syntax.Tree) *syntax.Tree {
+	m := &mender{words: append([]syntax.Word(nil), t.Words...)}
+	m.cc, m.aux, m.cased = make([]bool, len(m.words)), make([]bool, len(m.words)), make([]bool, len(m.words))
+	for i, w := range m.words {
+		if w.Head < 0 {
+			continue
+		}
+		switch w.Rel {
+		case "cc":
+			m.cc[w.Head] = m.cc[w.Head] || i < w.Head
+		case "aux", "aux:pass", "cop":
+			m.aux[w.Head] = true
+		case "case":
+			m.cased[w.Head] = m.cased[w.Head] || i < w.Head && w.XPOS == "IN"
+		}
+	}
+	for i := range m.words {
+		m.mend(i)
+	}
+	return &syntax.Tree{Sentence: t.Sentence, First: t.First, Words: m.words}
+}
+
+// mender holds what the mending of one tree looks at.
+type mender struct {
+	words          []syntax.Word
+	cc, aux, cased []bool // a word has a conjunction or preposition before it, an auxiliary
+}
+
+// mend puts the relation of word i right.
+func (m *mender) mend(i int) {
+	w := &m.words[i]
+	if w.Head < 0 {
+		return
+	}
+	h := m.words[w.Head]
+	switch w.Rel {
+	case "acl":
+		// "was at the battle, and had believed": a coordinated clause, no participle.
+		if m.cc[i] && m.aux[i] && w.Head < i {
+			w.Rel = "conj"
+			if !m.aux[w.Head] {
+				w.Head = m.clauseOf(w.Head)
+			}
+		}
+	case "appos":
+		// "the teacher P. Engelmann, and the trader": a conjunct.
+		if m.cc[i] && w.Head < i {
+			w.Rel = "conj"
+		}
+	case "nmod":
+		// "After a break the firm began": the phrase goes with the clause.
+		if i < w.Head && m.cased[i] && h.Head >= 0 && (h.Rel == "nsubj" || h.Rel == "nsubj:pass") {
+			w.Rel, w.Head = "obl", h.Head
+		}
+	}
+}
+
+// clauseOf returns the nearest verb or predicate above word i, or i.
+func (m *mender) clauseOf(i int) int {
+	for h := i; h >= 0; h = m.words[h].Head {
+		if m.words[h].Tag == syntax.VERB || m.aux[h] || m.words[h].Head < 0 {
+			return h
+		}
+	}
+	return i
+}
