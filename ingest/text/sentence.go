@@ -5,14 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// maxSentence is the most tokens of a sentence. What runs on for longer is a table, a
-// list or hostile, and later stages compare the words of a sentence with each other:
-// without a bound, one line of many thousand words would hold up a whole run.
-const maxSentence = 500
-
 // sentences appends the sentences of a paragraph's tokens, which run from first
-// to the last token so far. One that is too long is cut, after a comma or the like if
-// there is one in its second half.
+// to the last token so far.
 func (x *lexer) sentences(out []Sentence, first, paragraph int) []Sentence {
 	last := len(x.toks)
 	begin := first
@@ -54,18 +48,6 @@ func (x *lexer) within(out []Sentence, begin, end, paragraph int) []Sentence {
 		begin = cut
 	}
 	return append(out, Sentence{First: begin, Last: end, Paragraph: paragraph})
-}
-
-// cut gives where the overlong sentence of tokens [begin, end) is best cut: after the last
-// comma, semicolon or colon of its second half, or else at the end.
-func (x *lexer) cut(begin, end int) int {
-	for i := end - 1; i > (begin+end)/2; i-- {
-		switch x.tok(i) {
-		case ",", ";", ":":
-			return i + 1
-		}
-	}
-	return end
 }
 
 // credit reports whether the credit of a picture begins at token i, which

@@ -174,26 +174,3 @@ func TestLongSentence(t *testing.T) {
 		t.Errorf("sentences end at token %d of %d", got, len(d.Tokens))
 	}
 }
-
-func TestOverlongSentences(t *testing.T) {
-	for name, s := range map[string]string{
-		"no comma": strings.Repeat("he said ", 3000) + "no.",
-		"commas":   strings.Repeat("one two three four, ", 900) + "five.",
-		"symbols":  strings.Repeat("(", 4000),
-	} {
-		d := Split(s)
-		next := 0
-		for i, z := range d.Sentences {
-			if z.First != next || z.Last-z.First > maxSentence || z.Last <= z.First {
-				t.Fatalf("%s: sentence %d has tokens %d to %d, after %d", name, i, z.First, z.Last, next)
-			}
-			if name == "commas" && i < len(d.Sentences)-1 && d.Word(z.Last-1) != "," {
-				t.Errorf("%s: sentence %d ends with %q", name, i, d.Word(z.Last-1))
-			}
-			next = z.Last
-		}
-		if next != len(d.Tokens) {
-			t.Errorf("%s: sentences end at token %d of %d", name, next, len(d.Tokens))
-		}
-	}
-}
