@@ -79,6 +79,10 @@ func (l *linker) demonymed(m *mention) bool {
 	return m.def == bare && !m.plural && m.typ == Organisation && m.country != "" && l.demonymAt(m.first, m.last) > 0
 }
 
+// maxLookback is how many mentions back a description finds what it resumes. Articles have
+// a few hundred; it keeps the cost of endless texts linear.
+const maxLookback = 1500
+
 // sameHead finds an earlier description with the same head, or for agreements and events a head
 // of the same meaning, whose modifiers do not contradict.
 func (l *linker) sameHead(i int) int {
@@ -88,7 +92,7 @@ func (l *linker) sameHead(i int) int {
 	if l.words[head]&clGeneric != 0 {
 		return -1
 	}
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-maxLookback); j-- {
 		n := &l.ms[j]
 		if n.kind != Nominal || n.chain == m.chain || n.transparent >= 0 || l.overlap(m, n) {
 			continue
