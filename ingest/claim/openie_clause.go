@@ -321,13 +321,22 @@ func (b *surface) adverb(f *reading, rel string) {
 func (b *surface) nouns() {
 	s := b.s
 	for i := range s.words {
-		if s.rel(i) != "appos" || b.tight(i) {
+		h := s.words[i].Head
+		if s.rel(i) != "appos" || b.tight(i) || h > i || !b.describes(i, h) {
 			continue
 		}
-		h := s.words[i].Head
 		f := reading{subj: b.words(b.np(h))}
 		b.add(&f, "appos", "is", b.words(b.np(i)))
 	}
+}
+
+// describes reports that one of an apposition's two nouns is a description, so that "is"
+// holds between them: not in "Murray , Utah".
+func (b *surface) describes(i, h int) bool {
+	s := b.s
+	noun := func(k int) bool { return s.words[k].Tag == syntax.NOUN || s.kid(k, "det", "nmod:poss") >= 0 }
+	amount := func(k int) bool { return s.words[k].Tag == syntax.NUM || s.words[k].Tag == syntax.SYM }
+	return (noun(i) || noun(h)) && !amount(i) && !amount(h) && s.words[i].Tag != syntax.VERB
 }
 
 // before returns the words of is before word end.
