@@ -8,8 +8,12 @@ import (
 	"newsgraph/ingest/text"
 )
 
-// Triple is a surface extraction: words of the sentence as they stand, n-ary, with no
-// normalisation, at the middle granularity of OpenIE4 (Mausam, IJCAI 2016).
+// Triple is a surface extraction: words of the sentence as they stand ("is" apart, which an
+// apposition leaves unsaid), with no normalisation. Each object, coordinated noun and
+// prepositional phrase has a triple of its own whose relation holds what comes before it
+// ("opened a bridge in | May"), the granularity of BenchIE (Gashteovski et al., ACL 2022);
+// so Objects has one element. Confidence estimates, from 0 to 1, the share of the words of
+// an extraction that are right and not told by a better one.
 type Triple struct {
 	Subject    string   `json:"subject"`
 	Relation   string   `json:"relation"`

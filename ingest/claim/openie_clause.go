@@ -68,6 +68,7 @@ func relative(s *sentence, i int) bool {
 	return x == "WDT" || x == "WP" || x == "WRB" || x == "EX" && s.rel(i) != "expl"
 }
 
+// read adds the triples of one reading by the type of its clause.
 func (b *surface) read(f *reading) {
 	s, c := b.s, f.c
 	if b.nominal(c) {
@@ -311,7 +312,7 @@ func (b *surface) infinitive(f *reading, kind, rel string, k int) {
 func (b *surface) adverb(f *reading, rel string) {
 	s := b.s
 	for _, k := range s.kids[f.c.head] {
-		if s.rel(k) == "advmod" && k > f.c.head {
+		if s.rel(k) == "advmod" && k > f.c.head && !openieWord("parenthetical", s.lower(k)) {
 			b.add(f, "adv", rel, b.words(b.rejoin(b.below(k))))
 		}
 	}

@@ -21,7 +21,7 @@ var loadOpenieWords = sync.OnceValue(func() map[string]map[string]bool {
 	out := map[string]map[string]bool{}
 	for _, r := range tsvRows("openie_words.tsv", openieWordsTSV, 2) {
 		out[r[0]] = map[string]bool{}
-		for _, w := range strings.Split(r[1], ";") {
+		for w := range strings.SplitSeq(r[1], ";") {
 			out[r[0]][w] = true
 		}
 	}

@@ -16,15 +16,15 @@ var testExtractor = sync.OnceValues(New)
 var testParser = sync.OnceValues(syntax.New)
 
 // triples returns the open extractions of a tokenised sentence.
-func triples(t testing.TB, line string) []Triple {
-	t.Helper()
+func triples(tb testing.TB, line string) []Triple {
+	tb.Helper()
 	x, err := testExtractor()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	p, err := testParser()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	tree := p.ParseWords(strings.Fields(line))
 	return x.Triples(text.FromWords(strings.Fields(line)), &tree)
@@ -152,7 +152,7 @@ func FuzzTriples(f *testing.F) {
 				if part == "" {
 					t.Errorf("%q: empty part in %v", line, e)
 				}
-				for _, w := range strings.Split(part, " ") {
+				for w := range strings.SplitSeq(part, " ") {
 					if !slices.Contains(words, w) && w != "is" {
 						t.Errorf("%q: word %q of %v is not in the sentence", line, w, e)
 					}
