@@ -334,7 +334,7 @@ func (x *reader) premodifiers(m *entity.Mention) []candidate {
 			}
 		}
 	}
-	if s.words[last].Tag == syntax.NOUN || s.words[last].Tag == syntax.PROPN {
+	if s.words[last].Tag == syntax.NOUN || s.words[last].Tag == syntax.PROPN || x.lex.classes["title"][s.lower(last)] {
 		out = append(out, x.premodifyingNoun(a, last, head, e)...)
 	}
 	return out
@@ -344,6 +344,9 @@ func (x *reader) premodifiers(m *entity.Mention) []candidate {
 func (x *reader) premodifies(i int) bool {
 	s := x.s
 	w := s.words[i]
+	if x.lex.classes["title"][s.lower(i)] {
+		return true
+	}
 	switch w.Tag {
 	case syntax.NOUN, syntax.PROPN, syntax.ADJ:
 		return true
@@ -395,7 +398,7 @@ func (x *reader) premodifyingNoun(a, last, head int, e *entity.Entity) []candida
 	c := x.simple("is_a", last, argument{head: head}, argument{head: -1, lit: title})
 	c.theme, c.status = body, status
 	switch {
-	case e.Type == entity.Person && x.lex.classes["title"][lemma]:
+	case e.Type == entity.Person && (x.lex.classes["title"][lemma] || x.lex.classes["title"][s.lower(last)]):
 		c.predicate = "holds_position"
 	case x.named(last) || s.words[last].Tag == syntax.PROPN || title == "":
 		return nil

@@ -274,6 +274,9 @@ func (p *page) claim(r *reader, c *candidate, sub, obj graph.Term) graph.Claim {
 	if c.verbatim {
 		g.Negated = false
 	}
+	if c.describes < 0 && r.hypothetical(c.trigger) && (g.Modality == graph.Asserted || g.Modality == graph.Future) {
+		g.Modality = graph.Conditional
+	}
 	if c.modality != "" && g.Modality == graph.Asserted {
 		g.Modality = c.modality
 	}

@@ -284,6 +284,24 @@ func (x *reader) timeOwner(w int, c *candidate) int {
 	return -1
 }
 
+// hypothetical reports whether word i is said within an if- or unless-clause, or one that
+// asks whether: what stands there is never a fact.
+func (x *reader) hypothetical(i int) bool {
+	s := x.s
+	for n := 0; i >= 0 && n < 8; n++ {
+		for _, k := range s.kids[i] {
+			if (s.rel(k) == "mark" || s.rel(k) == "advmod") && x.lex.classes["hypothesis"][s.lower(k)] {
+				return true
+			}
+		}
+		if s.words[i].Rel == "acl:relcl" || s.rel(i) == "appos" || s.rel(i) == "parataxis" {
+			return false
+		}
+		i = s.words[i].Head
+	}
+	return false
+}
+
 // quoted reports whether word i stands within a direct quotation.
 func (x *reader) quoted(p *page, i int) bool {
 	t := x.s.tree.First + i

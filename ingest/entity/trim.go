@@ -17,6 +17,9 @@ func (p *page) trim(s proper) (proper, bool) {
 	if s.last-s.first > 1 && (p.low[s.first] == "the" || p.low[s.first] == "a" || p.low[s.first] == "an") && !p.mediaName(s) {
 		s.first++
 	}
+	if low := p.low[min(s.first, len(p.low)-1)]; s.last-s.first > 1 && p.tag[s.first] == syntax.DET && p.words[low]&clClosed != 0 && low != "the" && low != "a" && low != "an" {
+		s.first++ // "Neither Serbia"
+	}
 	if s.last-s.first > 1 && p.tag[s.last-1] == syntax.NUM && p.things[p.text(s.first, s.last-1)] != nil {
 		s.last-- // "Italy 25"
 	}
