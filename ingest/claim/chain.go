@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"sort"
 	"strings"
 
 	"newsgraph/graph"
@@ -94,12 +95,12 @@ func (p *page) source(tok int) []graph.Entity {
 		}
 		return out
 	}
-	t := p.treeOf(tok)
-	if t == nil {
+	n := p.treeOf(tok)
+	if n < 0 {
 		return nil
 	}
-	s := newSentence(p.x.lex, p.doc, t, p.set)
-	i := tok - t.First
+	s := p.sentence(n)
+	i := tok - s.tree.First
 	if w := s.words[i]; w.Tag == syntax.PRON || w.Tag == syntax.DET {
 		return nil
 	}
@@ -110,12 +111,11 @@ func (p *page) source(tok int) []graph.Entity {
 	return []graph.Entity{{Name: name, Type: graph.Group, IRI: p.localIRI(graph.Group, name)}}
 }
 
-// treeOf returns the tree that holds a token of the document, or nil.
-func (p *page) treeOf(tok int) *syntax.Tree {
-	for i := range p.trees {
-		if t := &p.trees[i]; t.First <= tok && tok < t.First+len(t.Words) {
-			return t
-		}
+// treeOf returns the number of the tree that holds a token of the document, or -1.
+func (p *page) treeOf(tok int) int {
+	i := sort.Search(len(p.trees), func(i int) bool { return p.trees[i].First > tok }) - 1
+	if i < 0 || tok >= p.trees[i].First+len(p.trees[i].Words) {
+		return -1
 	}
-	return nil
+	return i
 }

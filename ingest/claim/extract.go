@@ -72,6 +72,15 @@ type reader struct {
 	mentions []*entity.Mention // that begin in the sentence
 	clauses  []clause
 	cues     map[int]bool // word numbers of reporting words
+	scan     *modalScan   // of the sentence, made when first asked for
+}
+
+// modal returns the sentence scanned for certainty and conditions.
+func (x *reader) modal() *modalScan {
+	if x.scan == nil {
+		x.scan = newModalScan(x.s.doc, x.s.tree)
+	}
+	return x.scan
 }
 
 // Extract returns the claims of a document in text order. ts are the trees of d's
@@ -93,7 +102,7 @@ func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es 
 		if d.Sentences[t.Sentence].Kind == text.Boilerplate || len(t.Words) < 3 {
 			continue
 		}
-		r := &reader{Extractor: x, s: newSentence(x.lex, d, t, es)}
+		r := &reader{Extractor: x, s: p.sentence(i)}
 		for j := first; j < len(es.Mentions) && es.Mentions[j].First < t.First+len(t.Words); j++ {
 			r.mentions = append(r.mentions, &es.Mentions[j])
 		}
@@ -114,6 +123,18 @@ type page struct {
 	times        [][]timeRef // by sentence
 	attributions []attribution
 	cues         map[int]bool // document token numbers
+	sentences    []*sentence  // by tree, made when first asked for
+}
+
+// sentence returns tree i of the document with its links.
+func (p *page) sentence(i int) *sentence {
+	if p.sentences == nil {
+		p.sentences = make([]*sentence, len(p.trees))
+	}
+	if p.sentences[i] == nil {
+		p.sentences[i] = newSentence(p.x.lex, p.doc, &p.trees[i], p.set)
+	}
+	return p.sentences[i]
 }
 
 func (p *page) index() {
@@ -262,12 +283,11 @@ var aliasKinds = map[entity.MentionKind]graph.AliasKind{
 
 // claim fills in everything that the words around the trigger tell.
 func (p *page) claim(r *reader, c *candidate, sub, obj graph.Term) graph.Claim {
-	s := r.s
 	g := graph.Claim{
 		Doc: p.article.ID, Subject: sub, Object: obj, Predicate: c.predicate, Open: c.open, Theme: c.theme, Status: c.status,
 		Extractor: Version,
 	}
-	g.Modality, g.Negated = modalityOf(p.doc, s.tree, c.trigger)
+	g.Modality, g.Negated = r.modal().modality(c.trigger)
 	if c.describes >= 0 {
 		g.Modality, g.Negated = graph.Asserted, false
 	}
@@ -282,7 +302,7 @@ func (p *page) claim(r *reader, c *candidate, sub, obj graph.Term) graph.Claim {
 	}
 	g.Negated = g.Negated != c.negated
 	if c.describes < 0 {
-		g.Condition = conditionOf(p.doc, s.tree, c.trigger)
+		g.Condition = r.modal().conditionAt(c.trigger)
 		if g.Condition != nil && g.Modality != graph.Conditional && !g.Negated {
 			g.Modality = graph.Conditional
 		}

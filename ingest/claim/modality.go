@@ -34,7 +34,11 @@ func modalityOf(d *text.Doc, t *syntax.Tree, head int) (graph.Modality, bool) {
 	if head < 0 || head >= len(t.Words) {
 		return graph.Asserted, false
 	}
-	m := newModalScan(d, t)
+	return newModalScan(d, t).modality(head)
+}
+
+// modality is [modalityOf] for a sentence that has been scanned.
+func (m *modalScan) modality(head int) (graph.Modality, bool) {
 	var st modalState
 	m.local(head, &st)
 	m.climb(head, &st)

@@ -16,7 +16,11 @@ func conditionOf(d *text.Doc, t *syntax.Tree, head int) *graph.Condition {
 	if head < 0 || head >= len(t.Words) {
 		return nil
 	}
-	m := newModalScan(d, t)
+	return newModalScan(d, t).conditionAt(head)
+}
+
+// conditionAt is [conditionOf] for a sentence that has been scanned.
+func (m *modalScan) conditionAt(head int) *graph.Condition {
 	var st modalState
 	m.local(head, &st)
 	m.climb(head, &st)
