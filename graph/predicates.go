@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -32,13 +31,11 @@ type Predicate struct {
 	Synonyms   []string // open predicates that mean it
 }
 
-// PredicateTable is a set of predicates with its indexes. It is safe for
+// PredicateTable is a set of predicates with an index of their ids. It is safe for
 // concurrent use, being never changed.
 type PredicateTable struct {
-	list     []Predicate
-	byID     map[string]int
-	synonyms map[string][]int
-	inverts  map[string]string // an inverse → the predicate it inverts
+	list []Predicate // in the order of the table
+	byID map[string]int
 }
 
 // Predicates is the vocabulary that is compiled in.
@@ -61,7 +58,7 @@ func readPredicates(data []byte) (*PredicateTable, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read predicates.csv: %w", err)
 	}
-	t := &PredicateTable{byID: map[string]int{}, synonyms: map[string][]int{}, inverts: map[string]string{}}
+	t := &PredicateTable{byID: map[string]int{}}
 	for n, row := range rows[1:] {
 		if len(row[1]) != 1 || row[1] < "1" || row[1] > "9" {
 			return nil, fmt.Errorf("read predicates.csv: row %d: level %q is no digit", n+2, row[1])
@@ -76,19 +73,7 @@ func readPredicates(data []byte) (*PredicateTable, error) {
 			CAMEO: cells(row[8]), PLOVER: cells(row[9]), Triggers: cells(row[10]), Synonyms: cells(row[11]),
 		})
 	}
-	t.index()
 	return t, nil
-}
-
-func (t *PredicateTable) index() {
-	for i, p := range t.list {
-		for _, s := range p.Synonyms {
-			t.synonyms[s] = append(t.synonyms[s], i)
-		}
-		for _, inv := range p.Inverses {
-			t.inverts[inv] = p.ID
-		}
-	}
 }
 
 func cells(s string) []string {
@@ -114,88 +99,9 @@ func (t *PredicateTable) ByID(id string) (Predicate, bool) {
 	return t.list[i], true
 }
 
-// BySynonym returns the predicates that an open predicate is a synonym of, in
-// the order of the table. The first is the closest in most cases.
-func (t *PredicateTable) BySynonym(open string) []Predicate {
-	var ps []Predicate
-	for _, i := range t.synonyms[open] {
-		ps = append(ps, t.list[i])
-	}
-	return ps
-}
-
-// Inverse returns the predicate that says the same as id with subject and
-// object exchanged: the id itself if it is symmetric, "" if there is none.
-// The inverse of a predicate that the table lists only as somebody's inverse
-// ("led_by") is that predicate ("leads").
-func (t *PredicateTable) Inverse(id string) string {
-	if i, ok := t.byID[id]; ok {
-		p := t.list[i]
-		switch {
-		case p.Symmetric:
-			return id
-		case len(p.Inverses) > 0:
-			return p.Inverses[0]
-		}
-	}
-	return t.inverts[id]
-}
-
 // Symmetric reports whether subject and object of the predicate may change
 // places.
 func (t *PredicateTable) Symmetric(id string) bool {
 	p, ok := t.ByID(id)
 	return ok && p.Symmetric
-}
-
-// Normal returns the vocabulary predicate that stands for id and whether
-// subject and object must be exchanged with it: ids of the table stand for
-// themselves, inverses outside the table for the predicate they invert. It
-// reports false for any other.
-func (t *PredicateTable) Normal(id string) (normal string, exchange, ok bool) {
-	if _, ok := t.byID[id]; ok {
-		return id, false, true
-	}
-	if of, ok := t.inverts[id]; ok {
-		return of, true, true
-	}
-	return "", false, false
-}
-
-// Admits reports whether the predicate takes a subject of type subject and an
-// object of type object; the empty type stands for a literal value. "agent"
-// means people, groups, organisations, countries and places that act as
-// states or cities do. Open predicates admit everything.
-func (t *PredicateTable) Admits(id string, subject, object EntityType) bool {
-	p, ok := t.ByID(id)
-	return !ok || admits(p.Domain, subject) && admits(p.Range, object)
-}
-
-// agents are the types of what can act.
-var agents = []EntityType{Person, Organisation, Country, Group, Place}
-
-func admits(kinds []string, typ EntityType) bool {
-	for _, k := range kinds {
-		switch k {
-		case "any":
-			return true
-		case "value":
-			if typ == "" {
-				return true
-			}
-		case "agent":
-			if slices.Contains(agents, typ) {
-				return true
-			}
-		case "law":
-			if typ == Agreement || typ == Artefact || typ == "" {
-				return true
-			}
-		default:
-			if k == string(typ) || k == string(Place) && typ == Country {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
-	"strings"
 
 	"newsgraph/graph"
 )
@@ -24,18 +22,6 @@ const (
 
 // Formats are all formats, the default first.
 var Formats = []Format{NQuads, GraphML, DOT, JSONL}
-
-// ParseFormat returns the format with a name.
-func ParseFormat(name string) (Format, error) {
-	if f := Format(name); slices.Contains(Formats, f) {
-		return f, nil
-	}
-	names := make([]string, len(Formats))
-	for i, f := range Formats {
-		names[i] = string(f)
-	}
-	return "", fmt.Errorf("unknown format %q: choose %s", name, strings.Join(names, ", "))
-}
 
 // DefaultBase begins the absolute IRIs of an export.
 const DefaultBase = "urn:newsgraph:"

@@ -3,6 +3,7 @@ package load
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +13,6 @@ import (
 	"strings"
 
 	"github.com/cayleygraph/quad"
-	"github.com/klauspost/compress/gzip"
 )
 
 // DefaultBase is the base that exports have unless told otherwise.
