@@ -51,6 +51,7 @@ func BenchmarkStages(b *testing.B) {
 	p := testPipeline(b)
 	as := speedCorpus(b)[:60]
 	rate := func(b *testing.B, tokens int) {
+		b.Helper()
 		b.ReportMetric(float64(tokens)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 	}
 	tokens := 0

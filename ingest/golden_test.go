@@ -36,6 +36,7 @@ func TestGolden(t *testing.T) {
 }
 
 func checkGolden(t *testing.T, p *Pipeline, path string) {
+	t.Helper()
 	ar, err := txtar.ParseFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -173,11 +174,11 @@ func trimFloat(f float64) string {
 	return strings.TrimRight(strings.TrimRight(fmt.Sprintf("%.6f", f), "0"), ".")
 }
 
-func testPipeline(t testing.TB) *Pipeline {
-	t.Helper()
+func testPipeline(tb testing.TB) *Pipeline {
+	tb.Helper()
 	p, err := New()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return p
 }

@@ -5,6 +5,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -37,7 +38,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	if flags.NArg() != 1 {
-		return fmt.Errorf("want one of tagger, parser, lemmas, all, names, gaps")
+		return errors.New("want one of tagger, parser, lemmas, all, names, gaps")
 	}
 	switch what := flags.Arg(0); what {
 	case "tagger", "parser", "lemmas", "all":

@@ -50,7 +50,7 @@ func loadLexicon() (*lexicon, error) {
 	l := &lexicon{verbs: map[string][]frame{}, nouns: map[string][]frame{}, classes: map[string]map[string]bool{}, participles: map[string]string{}}
 	err := eachRow(typesTSV, "types.tsv", 2, func(f []string) error {
 		l.classes[f[0]] = map[string]bool{}
-		for _, w := range strings.Split(f[1], ";") {
+		for w := range strings.SplitSeq(f[1], ";") {
 			l.classes[f[0]][w] = true
 		}
 		return nil
@@ -72,7 +72,7 @@ func loadLexicon() (*lexicon, error) {
 func (l *lexicon) addFrame(f []string) error {
 	fr := frame{predicate: f[0], subject: parseRoles(f[3]), object: parseRoles(f[4]), theme: parseRoles(f[5])}
 	if len(f) > 6 {
-		for _, o := range strings.Fields(f[6]) {
+		for o := range strings.FieldsSeq(f[6]) {
 			switch {
 			case strings.HasPrefix(o, "mod="):
 				fr.modality = graph.Modality(o[len("mod="):])
@@ -103,7 +103,7 @@ func (l *lexicon) addFrame(f []string) error {
 	default:
 		return fmt.Errorf("unknown part of speech %q", f[1])
 	}
-	for _, w := range strings.Split(f[2], ";") {
+	for w := range strings.SplitSeq(f[2], ";") {
 		into[w] = append(into[w], fr)
 	}
 	return nil
@@ -134,7 +134,7 @@ func parseRoles(s string) []role {
 		return nil
 	}
 	var out []role
-	for _, p := range strings.Split(s, "|") {
+	for p := range strings.SplitSeq(s, "|") {
 		if lit, ok := strings.CutPrefix(p, "="); ok {
 			out = append(out, role{lit: lit})
 			continue

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/graph"
@@ -113,10 +114,8 @@ func (x *reader) amountRank(a *amount, c *candidate) int {
 		return 4
 	}
 	for _, hs := range [][]int{c.clause.obj, c.clause.iobj} {
-		for _, h := range hs {
-			if under(h) {
-				return 3
-			}
+		if slices.ContainsFunc(hs, under) {
+			return 3
 		}
 	}
 	for _, o := range c.clause.obl {
@@ -191,7 +190,7 @@ func (x *reader) when(c *candidate) *graph.Interval {
 	for i, n := anchor, 0; n < 4; n++ {
 		r := s.rel(i)
 		participle := r == "advcl" && (s.words[i].XPOS == "VBG" || s.words[i].XPOS == "VBN") && s.kid(i, "mark") < 0
-		if r != "conj" && !participle && !(r == "xcomp" && n == 0) {
+		if r != "conj" && !participle && (r != "xcomp" || n != 0) {
 			break
 		}
 		i = s.words[i].Head

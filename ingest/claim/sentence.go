@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/ingest/entity"
@@ -79,12 +80,7 @@ func (s *sentence) rel(i int) string {
 
 // is reports whether the full relation of word i is one of rels.
 func (s *sentence) is(i int, rels ...string) bool {
-	for _, r := range rels {
-		if s.words[i].Rel == r {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(rels, s.words[i].Rel)
 }
 
 // kid returns the first child of i with one of the relations, or -1.

@@ -11,8 +11,8 @@ import (
 
 // sample returns an encoded table of n keys and the given number of classes, with
 // the weights that went in.
-func sample(t testing.TB, classes, n int) ([]byte, map[uint32][]float32) {
-	t.Helper()
+func sample(tb testing.TB, classes, n int) ([]byte, map[uint32][]float32) {
+	tb.Helper()
 	b := NewBuilder(classes)
 	want := map[uint32][]float32{}
 	for i := range n {
@@ -30,7 +30,7 @@ func sample(t testing.TB, classes, n int) ([]byte, map[uint32][]float32) {
 	}
 	out, err := b.Encode(0)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return out, want
 }

@@ -102,7 +102,7 @@ func (m *Machine) LabelKeys(d int32) []uint32 {
 	f.three(td, uh, after.word)
 	f.three(x.word, uh, after.tag)
 	f.three(x.word, uh, before.tag)
-	f.four(td, uh, ns[h-1].tag, uint64(few(h-d)))
+	f.four(td, uh, ns[h-1].tag, few(h-d))
 	var ls, rs int32 // nearest siblings
 	for s := d - 1; s > 0 && s != h; s-- {
 		if m.head[s] == h {

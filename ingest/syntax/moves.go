@@ -62,6 +62,7 @@ func (m *Machine) Valid(v Move) bool {
 		return len(m.stack) == 1 || (len(m.stack) > 1 && int(m.next) <= m.n)
 	case Right:
 		return len(m.stack) > 1
+	default:
 	}
 	return false
 }
@@ -79,6 +80,7 @@ func (m *Machine) Apply(v Move) {
 	case Right:
 		m.attach(m.stack[top-1], m.stack[top])
 		m.stack = m.stack[:top]
+	default:
 	}
 }
 

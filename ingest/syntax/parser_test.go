@@ -6,11 +6,11 @@ import (
 	"testing"
 )
 
-func parser(t testing.TB) *Parser {
-	t.Helper()
+func parser(tb testing.TB) *Parser {
+	tb.Helper()
 	p, err := New()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return p
 }

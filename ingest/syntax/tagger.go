@@ -27,6 +27,7 @@ func styleOf(items []item) style {
 			title++
 		case model.Upper:
 			upper++
+		default:
 		}
 	}
 	switch {

@@ -26,11 +26,11 @@ type bank struct {
 
 // readBank reads the documents of a CoNLL-U file that keep accepts; raw text
 // is joined as its paragraphs are marked.
-func readBank(t testing.TB, path string, keep func(doc string) bool) bank {
-	t.Helper()
+func readBank(tb testing.TB, path string, keep func(doc string) bool) bank {
+	tb.Helper()
 	f, err := os.Open(filepath.Join(corpora, path))
 	if err != nil {
-		t.Skip("corpora are not at hand: ", err)
+		tb.Skip("corpora are not at hand: ", err)
 	}
 	defer f.Close()
 	b := bank{words: map[[2]int]string{}, sentences: map[[2]int]string{}}
@@ -63,7 +63,7 @@ func readBank(t testing.TB, path string, keep func(doc string) bool) bank {
 		}
 	}
 	if err := sc.Err(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	b.raw = raw.String()
 	return b

@@ -59,7 +59,7 @@ func (x *lexer) candidate(i, begin int) bool {
 		return false
 	}
 	a, b := x.s[x.toks[i].End-1], x.s[x.toks[i+1].Start]
-	return !(a >= 'a' && a <= 'z' && (b >= 'a' && b <= 'z')) && a != ',' || a == ',' && b >= 'A' && b <= 'Z'
+	return (a < 'a' || a > 'z' || b < 'a' || b > 'z') && a != ',' || a == ',' && b >= 'A' && b <= 'Z'
 }
 
 const gapFeatures = 18

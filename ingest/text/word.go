@@ -182,7 +182,7 @@ func (x *lexer) hyphen(from, j, after, to int) bool {
 	if digit(x.s[from]) {
 		return x.phone(from, to)
 	}
-	return x.lex.is(x.s[from:j])&prefix != 0 && (unicode.IsLetter(r))
+	return x.lex.is(x.s[from:j])&prefix != 0 && unicode.IsLetter(r)
 }
 
 // phone reports whether a number like 713-853-3989 or 555-0199 starts at i.

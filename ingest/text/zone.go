@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -302,13 +303,13 @@ func (z *zoner) restore(from, to int) {
 // tail marks the short lines among the furniture at the end of a text.
 func (z *zoner) tail() {
 	cut := -1
-	for i := len(z.Sentences) - 1; i >= 0; i-- {
+	for i, v := range slices.Backward(z.Sentences) {
 		e := z.ev[i]
-		if z.Sentences[i].Kind == Boilerplate {
+		if v.Kind == Boilerplate {
 			cut = i
 			continue
 		}
-		if e.words > fragmentWords || e.ended || e.speech || !z.single(i) || z.bullet(z.Sentences[i]) {
+		if e.words > fragmentWords || e.ended || e.speech || !z.single(i) || z.bullet(v) {
 			break
 		}
 	}

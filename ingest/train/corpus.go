@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,8 +41,12 @@ func ReadTreebank(corpora string) (*Treebank, error) {
 		path string
 		to   *[]Sentence
 	}{
-		{"ewt/train", &ewt}, {"ewt/dev", &t.EWTDev}, {"ewt/test", &t.EWTTest},
-		{"gum/train", &gum}, {"gum/dev", &t.GUMDev}, {"gum/test", &t.GUMTest},
+		{"ewt/train", &ewt},
+		{"ewt/dev", &t.EWTDev},
+		{"ewt/test", &t.EWTTest},
+		{"gum/train", &gum},
+		{"gum/dev", &t.GUMDev},
+		{"gum/test", &t.GUMTest},
 	} {
 		s, err := ReadSentences(filepath.Join(corpora, f.path+".conllu"))
 		if err != nil {
@@ -49,7 +54,7 @@ func ReadTreebank(corpora string) (*Treebank, error) {
 		}
 		*f.to = s
 	}
-	t.Train = append(ewt, gum...)
+	t.Train = slices.Concat(ewt, gum)
 	for _, part := range [][]Sentence{t.GUMDev, t.GUMTest} {
 		for _, s := range part {
 			if strings.HasPrefix(s.Doc, "GUM_news_") {
