@@ -171,7 +171,7 @@ Exit codes: 0 done, 1 error, 2 wrong usage, 3 some inputs could not be read,
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "no messages but errors")
 	flags.IntVarP(&a.workers, "workers", "j", 0, "articles read at the same time; 0 means one a core")
 	root.AddCommand(
-		a.ingestCommand(), a.readCommand(), a.extractCommand(), a.openieCommand(), a.parseCommand(),
+		a.ingestCommand(), a.readCommand(), a.extractCommand(), a.attributionsCommand(), a.openieCommand(), a.parseCommand(),
 		a.queryCommand(), a.consoleCommand(), a.claimsCommand(), a.showCommand(), a.whyCommand(), a.pathCommand(), a.rankCommand(),
 		a.loadCommand(), a.exportCommand(), a.forgetCommand(), a.versionCommand(),
 	)
