@@ -289,8 +289,8 @@ func (r *reader) lines(name string, b *bufio.Reader) bool {
 		if !r.yield(a, inFile(name, n, err)) {
 			return false
 		}
-		if errors.Is(err, ErrBinary) { // the rest is no better, and would fail byte for byte
-			return true
+		if n == 1 && errors.Is(err, ErrBinary) && bytes.IndexByte(line, 0) >= 0 {
+			return true // a binary file: the rest is no better, and would fail line by line
 		}
 	}
 }

@@ -79,6 +79,18 @@ func TestArticles(t *testing.T) {
 		{"plain text", "a.txt", english, Article{Text: english}},
 		{"byte order mark and CRLF", "a.txt", "\xef\xbb\xbf" + strings.ReplaceAll(english, "\n", "\r\n"), Article{Text: english}},
 		{"UTF-16", "a.txt", "\xff\xfeH\x00i\x00,\x00 \x00t\x00h\x00e\x00y\x00.\x00", Article{Text: "Hi, they."}},
+		{
+			"invisible break marks", "a.txt", "---\ntitle: The har\u00adbour\u200b\nid: a\u2060b\n---\nThe \u200bhar\u00adbour at Low\u2060mouth\ufeff was e\u00ad\u0301lite, and that is it.",
+			Article{ID: "ab", Title: "The harbour", Text: "The harbour at Lowmouth was élite, and that is it."},
+		},
+		{
+			"invisible break marks in JSON", "a.jsonl", `{"id":"a\u00adb","publisher":"\ufeffCoast\u200b Post","text":"The gov\u00adern\u00adment of \u200bLowmouth said that it was shut."}`,
+			Article{ID: "ab", Publisher: "Coast Post", Text: "The government of Lowmouth said that it was shut."},
+		},
+		{"invisible break marks in HTML", "a.html", "<html><head><title>The har&shy;bour</title></head><body><p>The har&shy;bour at Low&#8203;mouth was shut after the storm, and that they have closed it.</p></body></html>", Article{
+			Title: "The harbour", Text: "The harbour at Lowmouth was shut after the storm, and that they have closed it.",
+		}},
+		{"joiners stay", "a.txt", "They said that it was \u0645\u06cc\u200c\u062e \U0001f469\u200d\U0001f680.", Article{Text: "They said that it was \u0645\u06cc\u200c\u062e \U0001f469\u200d\U0001f680."}},
 		{"composed", "a.txt", "The cafe\u0301 was closed.", Article{Text: "The café was closed."}},
 		{
 			"front matter", "a.txt", "---\ntitle: The gate\nsource: Coast Post\ndate: 2 May 2024\nurl: https://coast.example/1\nauthors: [A. Brook, B. Lee]\nid: c1\nmood: grey\n---\n" + english,
@@ -309,7 +321,7 @@ func check(t *testing.T, as []Article, errs []error) {
 			}
 			continue
 		}
-		if !utf8.ValidString(a.Text) || strings.ContainsAny(a.Text, "\x00\r\uFEFF") || normalise(a.Text) != a.Text {
+		if !utf8.ValidString(a.Text) || strings.ContainsAny(a.Text, "\x00\r\u00AD\u200B\u2060\uFEFF") || normalise(a.Text) != a.Text {
 			t.Errorf("text is not normalised: %q", a.Text)
 		}
 		if strings.TrimSpace(a.Text) == "" || a.ID == "" {
@@ -353,4 +365,29 @@ func FuzzJSONL(f *testing.F) {
 func FuzzHTML(f *testing.F) {
 	fuzz(f, "a.html", "<html><head><title>T</title><meta name=date content=2024-01-01></head><body><article><p>Some words<br>here.</p></article>",
 		`<script type="application/ld+json">[{"@type":"NewsArticle","headline":"x","articleBody":"y z"}]</script><p>q`, "<p>caf\xe9<svg><title>x</title><table><tr><td>a")
+}
+
+// TestBadLineCostsItself holds that a line with a control character, which only its own
+// article is lost by, does not end the file.
+func TestBadLineCostsItself(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "a.jsonl")
+	data := `{"id":"a","text":"Russia paid Ukraine on Monday, the ministry said."}
+{"id":"b","text":"Russia paid Ukraine \u0000 on Monday, the ministry said."}
+{"id":"c","text":"Russia attacked Ukraine on Monday, the army said."}
+`
+	if err := os.WriteFile(name, []byte(data), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	failed := 0
+	for a, err := range Open([]string{name}, Options{}) {
+		if err != nil {
+			failed++
+			continue
+		}
+		ids = append(ids, a.ID)
+	}
+	if got := strings.Join(ids, " "); got != "a c" || failed != 1 {
+		t.Errorf("read %q with %d failures, want %q with 1", got, failed, "a c")
+	}
 }
