@@ -62,16 +62,21 @@ func checkText(b []byte) error {
 	return nil
 }
 
+// invisible drops what only tells where a line may break, and would part a name
+// from itself: soft hyphen, zero width space, word joiner, byte order mark. The
+// zero width joiner and non-joiner stay, for they make part of the spelling of
+// some scripts, and of emoji.
+var invisible = strings.NewReplacer("\u00AD", "", "\u200B", "", "\u2060", "", "\uFEFF", "")
+
 // normalise brings text into the form that all later offsets refer to: lines
-// end in "\n", normalisation form C, no byte order marks, valid UTF-8.
+// end in "\n", normalisation form C, no invisible break marks, valid UTF-8.
 func normalise(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	if strings.Contains(s, "\r") {
 		s = strings.ReplaceAll(s, "\r\n", "\n")
 		s = strings.ReplaceAll(s, "\r", "\n")
 	}
-	s = strings.ReplaceAll(s, "\uFEFF", "")
-	return norm.NFC.String(s)
+	return norm.NFC.String(invisible.Replace(s))
 }
 
 // oneLine normalises a piece of metadata: no line breaks, single blanks.
