@@ -47,7 +47,7 @@ func (a *app) extract(cmd *cobra.Command, paths []string, f articleFlags, entiti
 	var all []graph.Claim
 	read := readArticles{}
 	err = a.buffered(func(w *bufio.Writer) error {
-		for r := range p.ReadAll(cmd.Context(), articles, a.workers) {
+		for r := range p.ReadAll(cmd.Context(), noticing(articles), a.workers) {
 			switch {
 			case cmd.Context().Err() != nil:
 				return cmd.Context().Err()

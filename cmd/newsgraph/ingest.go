@@ -62,7 +62,7 @@ func (r *ingestRun) run(ctx context.Context, paths []string, f articleFlags) err
 	if err != nil {
 		return err
 	}
-	docs := r.documents(ctx, p.ReadAll(ctx, articles, r.workers))
+	docs := r.documents(ctx, p.ReadAll(ctx, noticing(articles), r.workers))
 	if r.dry {
 		err = drain(docs)
 	} else {

@@ -2,8 +2,8 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"unicode/utf8"
@@ -14,7 +14,7 @@ import (
 	"newsgraph/ingest/source"
 )
 
-// maxSentence bounds a line of openie's input.
+// maxSentence bounds a line of openie's input, in bytes.
 const maxSentence = 1 << 20
 
 func (a *app) openieCommand() *cobra.Command {
@@ -23,7 +23,8 @@ func (a *app) openieCommand() *cobra.Command {
 		Short: "Extract open-domain relations from tokenised sentences",
 		Long: `Reads sentences, one a line, with blanks between the tokens. Prints one JSON object a
 line, in the same order: {"sentence": …, "extractions": [{"subject", "relation", "objects",
-"confidence"}]}. All words are those of the sentence.`,
+"confidence"}]}. All words are those of the sentence. A line that cannot be read, for it is
+not UTF-8 or over a megabyte, gives an empty sentence without extractions.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.openie(cmd, args) },
 	}
@@ -34,26 +35,46 @@ func (a *app) openie(cmd *cobra.Command, files []string) error {
 	if err != nil {
 		return err
 	}
-	return a.eachFile(cmd.Context(), files, func(w *bufio.Writer, name string, r io.Reader) error {
-		lines := bufio.NewScanner(r)
-		lines.Buffer(nil, maxSentence)
-		for n := 1; lines.Scan(); n++ {
+	var t tally // lines; eachFile counts files
+	err = a.eachFile(cmd.Context(), files, func(w *bufio.Writer, name string, r io.Reader) error {
+		lines := bufio.NewReader(r)
+		for n := 1; ; n++ {
 			if err := cmd.Context().Err(); err != nil {
 				return err
 			}
-			line := bytes.TrimSuffix(lines.Bytes(), []byte("\r"))
-			if !utf8.Valid(line) {
-				return fmt.Errorf("%s:%d: %w", name, n, source.ErrEncoding)
+			line, err := readSentence(lines)
+			switch {
+			case errors.Is(err, io.EOF):
+				return nil
+			case errors.Is(err, source.ErrTooLarge), errors.Is(err, source.ErrEncoding):
+				a.fail(&t, fmt.Errorf("%s:%d: %w", name, n, err))
+			case err != nil:
+				return fmt.Errorf("%s:%d: read: %w", name, n, withoutPath(err))
 			}
-			if err := writeTriples(w, p, string(line)); err != nil {
+			if err := writeTriples(w, p, line); err != nil {
 				return err
 			}
 		}
-		if err := lines.Err(); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return t.result()
+}
+
+// readSentence returns the next line, or why it is no sentence; the lines after
+// it can still be read then.
+func readSentence(r *bufio.Reader) (string, error) {
+	line, err := source.ReadLine(r, maxSentence)
+	switch {
+	case errors.Is(err, source.ErrTooLarge):
+		return "", fmt.Errorf("%w: over %d bytes", err, maxSentence)
+	case err != nil:
+		return "", err
+	case !utf8.Valid(line):
+		return "", source.ErrEncoding
+	}
+	return string(line), nil
 }
 
 func writeTriples(w io.Writer, p *ingest.Pipeline, sentence string) error {

@@ -4,6 +4,7 @@ package source
 type Article struct {
 	ID        string // stable: from the metadata, else a hash of the content
 	File      string // where it was read from
+	Line      int    // its line in a File of one article a line, from 1; else 0
 	Title     string // not part of Text
 	Byline    string
 	Publisher string

@@ -17,9 +17,10 @@ const lineFactor = 8
 
 var errLongLine = fmt.Errorf("line %w", ErrTooLarge)
 
-// readLine returns the next line without its end. A line over limit bytes is
-// skipped and gives errLongLine; no more than limit bytes are ever held.
-func readLine(r *bufio.Reader, limit int) ([]byte, error) {
+// ReadLine returns the next line without its end, and [io.EOF] after the last. A
+// line over limit bytes is skipped and gives [ErrTooLarge]; the next call goes on
+// behind it. Little more than limit bytes are ever held.
+func ReadLine(r *bufio.Reader, limit int) ([]byte, error) {
 	var line []byte
 	long := false
 	for {

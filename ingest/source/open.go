@@ -263,7 +263,7 @@ func (r *reader) lines(name string, b *bufio.Reader) bool {
 	}
 	articles := 0
 	for n := 1; ; n++ {
-		line, err := readLine(b, lineFactor*r.MaxText)
+		line, err := ReadLine(b, lineFactor*r.MaxText)
 		switch {
 		case errors.Is(err, io.EOF):
 			return articles > 0 || r.fail(name, 0, ErrEmpty)
@@ -279,6 +279,7 @@ func (r *reader) lines(name string, b *bufio.Reader) bool {
 		if err == nil {
 			a, err = r.line(name, line)
 		}
+		a.Line = n
 		if err == nil {
 			if !r.yield(a, nil) {
 				return false
