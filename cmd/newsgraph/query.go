@@ -33,7 +33,7 @@ one object a result with "id" and the tags, IRIs as "<iri>", emitted values as t
 Relations that sources affirm are <rel:…>, those they hold possible, conditional or
 intended <maybe:…>, those they deny <not:…>; every relation's label is its claim.`,
 		Example: `  newsgraph query 'g.V("<country/russia>").out("<rel:pays>").all()'
-  newsgraph query 'g.V("<organisation/nis>").in("<claim:origin>").save("<claim:evidence>", "sentence").all()' -o json`,
+  newsgraph query 'g.V("<organisation/national-intelligence-service>").in("<claim:origin>").save("<claim:evidence>", "sentence").all()' -o json`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if file != "" {
 				return cobra.NoArgs(cmd, args)
