@@ -45,20 +45,16 @@ type NameSpan struct {
 // Recogniser finds names. It is safe for concurrent use; its models are read-only.
 //
 // Each token gets one of the labels outside, begin, inside, last and unit of a
-// type (Ratinov and Roth, CoNLL 2009) from a linear model over the word, its
-// shape, affixes and clusters, its neighbours, the run of capitalised words around it and
-// what the document shows of the word elsewhere. A second model reads the labels of
-// the first: those of the neighbours on both sides and those that the same word got
-// elsewhere in the document, so that a name is of one type throughout.
+// type (Ratinov and Roth, CoNLL 2009) from a linear-chain conditional random field
+// (Lafferty, McCallum and Pereira, ICML 2001) over the word, its shape, affixes and
+// clusters, its neighbours, the run of capitalised words around it, lists of names and
+// what the document shows of the word elsewhere.
 type Recogniser struct {
 	clusters  *model.Clusters
 	gazetteer *model.Dict
-	passes    [namePasses]*model.Table
+	weights   *NameWeights
 	pool      sync.Pool // of *NameMachine
 }
-
-// namePasses is the number of models that label one after the other.
-const namePasses = 2
 
 var sharedRecogniser = sync.OnceValues(func() (*Recogniser, error) {
 	c, err := model.SharedClusters()
@@ -82,15 +78,14 @@ func BuildRecogniser(c *model.Clusters, f *model.File) (*Recogniser, error) {
 	if r.gazetteer, err = f.Dict("gazetteer"); err != nil {
 		return nil, fmt.Errorf("name model: %w", err)
 	}
-	for i := range r.passes {
-		section := fmt.Sprintf("pass%d", i+1)
-		if r.passes[i], err = f.Table(section); err != nil {
-			return nil, fmt.Errorf("name model: %w", err)
-		}
-		if n := r.passes[i].Classes(); n != NameLabels {
-			return nil, fmt.Errorf("name model: section %q has %d classes, want %d: %w", section, n, NameLabels, model.ErrFormat)
-		}
+	t, err := f.Table("labels")
+	if err != nil {
+		return nil, fmt.Errorf("name model: %w", err)
 	}
+	if n := t.Classes(); n != NameLabels {
+		return nil, fmt.Errorf("name model: %d classes, want %d: %w", n, NameLabels, model.ErrFormat)
+	}
+	r.weights = NewNameWeights(t)
 	r.pool.New = func() any { return NewNameMachine(r.clusters, r.gazetteer) }
 	return r, nil
 }
@@ -109,9 +104,7 @@ func (r *Recogniser) Names(d *text.Doc, ts []syntax.Tree) []NameSpan {
 		}
 	}
 	m.End()
-	for i, t := range r.passes {
-		m.Pass(i, t)
-	}
+	m.Label(r.weights)
 	names := pageOf(d, ts).Refine(m.spans(make([]NameSpan, 0, len(d.Tokens)/12+1)))
 	return slices.DeleteFunc(names, func(n NameSpan) bool { return n.Name == OTHER })
 }

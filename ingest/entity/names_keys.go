@@ -33,22 +33,13 @@ func (m *NameMachine) at(i, a, b int) *nameItem {
 	return &m.items[i]
 }
 
-// Keys gives the features of token i of sentence s for the current pass; labels
-// of the tokens before must be set. The keys hold until the next call.
+// Keys gives the features of token i of sentence s. The keys hold until the next call.
 func (m *NameMachine) Keys(s, i int) []uint32 {
 	a, b := m.Sentence(s)
 	f := &m.keys
 	f.keys, f.t = f.keys[:0], 1
 	st := m.styles[s]
 	v, w, x, y, z := m.at(i-2, a, b), m.at(i-1, a, b), m.at(i, a, b), m.at(i+1, a, b), m.at(i+2, a, b)
-	l1, l2 := uint64(0), uint64(0)
-	labels := m.labels[m.pass]
-	if i > a {
-		l1 = uint64(labels[i-1]) + 1
-	}
-	if i > a+1 {
-		l2 = uint64(labels[i-2]) + 1
-	}
 	first := bit(i == a, 1)
 	form, shape, kase := x.Form, x.Shape, uint64(x.Case)
 	if st == styleUpper {
@@ -115,20 +106,17 @@ func (m *NameMachine) Keys(s, i int) []uint32 {
 	f.two(x.seen, c6|kase<<16)
 	f.two(x.seen, x.gaz|kase<<16)
 
-	f.one(l1)
-	f.two(l1, l2)
-	f.two(l1, x.Word)
-	f.two(l1, shape)
-	f.two(l1, c5)
-	f.three(l1, c6|kase<<16, uint64(y.C64))
-	f.two(l1, x.Suffix[2])
-	f.two(l1, y.Word)
-	f.two(l1, w.Word)
-	f.three(l1, l2, c6)
-	f.two(l1, x.gaz|kase<<16)
-	if m.pass > 0 {
-		m.secondKeys(f, i, a, b, l1, cs)
-	}
+	f.two(x.casing, cs)
+	f.two(x.casing|y.casing<<4|w.casing<<8, kase)
+	f.two(x.casing, x.gaz|kase<<16)
+	f.two(x.casing, c6|kase<<16)
+	f.two(x.phrase, cs)
+	f.three(x.phrase, w.phrase|y.phrase<<16, kase)
+	f.two(x.phrase, c6|x.gaz<<16)
+	f.three(x.phrase, x.casing, x.seen)
+	f.one(uint64(v.C2048))
+	f.one(uint64(z.C2048))
+	m.placeKeys(f, i)
 	return f.keys
 }
 
@@ -168,37 +156,17 @@ func (m *NameMachine) runKeys(f *nameKeys, i, a, b int, cs uint64) {
 	f.two(place, head.Shape)
 }
 
-// secondKeys are the features over the labels of the first pass.
-func (m *NameMachine) secondKeys(f *nameKeys, i, a, b int, l1, cs uint64) {
-	f.t = 100
-	old := m.labels[m.pass-1]
-	label := func(k int) uint64 {
-		if k < a || k >= b {
-			return 99
-		}
-		return uint64(old[k])
-	}
+// placeKeys are what stands around the word elsewhere in the document.
+func (m *NameMachine) placeKeys(f *nameKeys, i int) {
 	x := &m.items[i]
-	o0, o1, o2, p1, p2 := label(i), label(i+1), label(i+2), label(i-1), label(i-2)
-	f.one(o0)
-	f.two(o0, o1)
-	f.three(o0, o1, o2)
-	f.two(p1, o0)
-	f.three(p1, o0, o1)
-	f.three(p2, p1, o0)
-	f.two(l1, o0)
-	f.three(l1, o0, o1)
-	f.two(o0, x.Word)
-	f.two(o0, uint64(x.C512))
-	f.two(o1, x.Word)
-	f.one(x.vote)
-	f.two(x.vote, o0)
-	f.three(x.vote, o0, l1)
-	f.two(x.vote, cs)
-	f.three(x.vote, o0, o1)
-	f.two(x.vote&255, uint64(x.C64))
-	f.three(m.at(i-1, a, b).vote, x.vote, m.at(i+1, a, b).vote)
-	f.two(m.at(i-1, a, b).vote, o0)
-	f.two(m.at(i+1, a, b).vote, o0)
-	f.two(x.seen, o0)
+	if r := x.record; r != nil && x.capitalish {
+		for _, p := range r.places[:r.n] {
+			if p.at == int32(i) {
+				continue
+			}
+			f.keys = append(f.keys, model.Key1(f.t, uint64(p.before)), model.Key1(f.t+1, uint64(p.after)), model.Key1(f.t+2, uint64(p.last)),
+				model.Key1(f.t+3, uint64(p.next)), model.Key2(f.t+4, uint64(p.before), uint64(p.after)))
+		}
+	}
+	f.t += 5
 }

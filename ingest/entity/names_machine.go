@@ -13,16 +13,22 @@ const (
 	GazCompany             // a word of a company's name
 )
 
+// GazBits is the number of these bits; behind them stands how the word is written in news.
+const GazBits = 5
+
 // nameItem is a token with what the features need of it.
 type nameItem struct {
 	model.Lexeme
 	model.Cluster
 	gaz        uint64
 	seen       uint64 // what the document shows of the word elsewhere
-	vote       uint64 // the types the word got, of the first pass
 	runFirst   int32  // first and last word of the run of capitalised words
 	runLast    int32
 	capitalish bool
+	settled    bool        // outside all names beyond doubt
+	casing     uint64      // how the word is written in news
+	phrase     uint64      // whole names of lists that the word is part of, and its place in them
+	record     *wordRecord // of the word, if it is capitalised somewhere
 }
 
 // NameMachine labels the tokens of one document at a time; training and
@@ -34,19 +40,29 @@ type NameMachine struct {
 	items     []nameItem
 	starts    []int32 // first token of each sentence, and the end
 	styles    []uint64
-	labels    [namePasses][]uint8
+	labels    []uint8
 	words     map[uint64]*wordRecord
 	records   []wordRecord
 	keys      nameKeys
-	scores    [NameLabels]int32
-	pass      int
+	rows      [][NameLabels]int32 // scores of the tokens of a stretch
+	from      [][NameLabels]uint8 // the best label before
 }
 
 // wordRecord is what a document shows of a capitalised word.
 type wordRecord struct {
 	lower, inner, first, last, alone uint16
-	votes                            [NameTypes + 1]uint16 // by type, and outside
-	long                             [NameTypes]uint16     // as part of names of several words
+	places                           [wordPlaces]wordPlace
+	n                                int
+}
+
+// wordPlaces is the number of places of a word in a document that are remembered.
+const wordPlaces = 4
+
+// wordPlace is what stands around a word somewhere: the words before and after
+// its run of capitalised words, the last word of the run and the one behind the word itself.
+type wordPlace struct {
+	at                        int32
+	before, after, last, next uint16
 }
 
 // NewNameMachine returns a machine over the clusters and the gazetteer.
@@ -69,7 +85,7 @@ func (m *NameMachine) Add(word string) {
 	x := nameItem{Lexeme: m.lexer.Lexeme(word)}
 	x.Cluster = m.clusters.Lookup(x.Word)
 	if v, ok := m.gazetteer.Get(GazetteerKey(x.Word)); ok {
-		x.gaz = uint64(v)
+		x.gaz, x.casing = uint64(v)&(1<<GazBits-1), uint64(v)>>GazBits&7
 	}
 	x.capitalish = x.Case == model.Title || x.Case == model.Upper
 	m.items = append(m.items, x)
@@ -81,13 +97,15 @@ func GazetteerKey(word uint64) uint32 { return model.Key1(7, word) }
 // End finishes the document and collects what it shows of its words.
 func (m *NameMachine) End() {
 	m.starts = append(m.starts, int32(len(m.items)))
-	for p := range m.labels {
-		m.labels[p] = append(m.labels[p][:0], make([]uint8, len(m.items))...)
-	}
+	m.labels = append(m.labels[:0], make([]uint8, len(m.items))...)
 	for s := range m.Sentences() {
 		a, b := m.Sentence(s)
 		m.styles = append(m.styles, styleOf(m.items[a:b]))
 		m.runs(a, b)
+		m.phrases(a, b)
+		for i := a; i < b; i++ {
+			m.items[i].settled = m.plain(i, a, b)
+		}
 	}
 	m.collect()
 }
@@ -201,6 +219,10 @@ func (m *NameMachine) collect() {
 			case int(x.runLast) == i:
 				r.last++
 			}
+			if r.n < wordPlaces {
+				r.places[r.n] = wordPlace{int32(i), m.at(int(x.runFirst)-1, a, b).C512, m.at(int(x.runLast)+1, a, b).C512, m.items[x.runLast].C512, m.at(i+1, a, b).C512}
+				r.n++
+			}
 		}
 	}
 	for i := range m.items {
@@ -209,6 +231,7 @@ func (m *NameMachine) collect() {
 		if r == nil {
 			continue
 		}
+		x.record = r
 		x.seen = 1 | bit(r.lower > 0, 2) | bit(r.inner > 0, 4) | bit(r.first > 0, 8) | bit(r.last > 0, 16) | bit(r.alone > 1, 32)
 	}
 }
@@ -220,123 +243,49 @@ func bit(b bool, f uint64) uint64 {
 	return 0
 }
 
-// SetLabel sets the label that pass p gives token i.
-func (m *NameMachine) SetLabel(p, i int, l uint8) { m.labels[p][i] = l }
-
-// Pass labels all tokens with the weights of pass p.
-func (m *NameMachine) Pass(p int, t *model.Table) {
-	m.Enter(p)
-	for s := range m.Sentences() {
-		a, b := m.Sentence(s)
-		for i := a; i < b; i++ {
-			if m.plain(i, a, b) {
-				m.labels[p][i] = 0
-				continue
-			}
-			scores := m.scores[:]
-			clear(scores)
-			t.Score(m.Keys(s, i), scores)
-			m.labels[p][i] = m.Best(scores, i, a, b)
-		}
-	}
-}
-
-// commonRank is the rank, in powers of two, up to which words in lower case are never names.
-const commonRank = 14
-
-// plain reports whether token i of sentence [a, b) is outside all names beyond
-// doubt: a common word in lower case or a mark, with no name going on before
-// it and no capital behind it. Most tokens are; they need no scores.
-func (m *NameMachine) plain(i, a, b int) bool {
-	x := &m.items[i]
-	if x.capitalish || i > a && openLabel(m.labels[m.pass][i-1]) || i+1 < b && m.items[i+1].capitalish && x.Case == model.NoLetters {
-		return false
-	}
-	if m.pass > 0 && m.labels[m.pass-1][i] != 0 {
-		return false
-	}
-	if x.Case == model.NoLetters {
-		return true
-	}
-	return x.Rank > 0 && x.Rank <= commonRank && (x.gaz&(GazCity|GazCountry) == 0 || x.Rank < 11) && (i+1 == b || !m.items[i+1].capitalish || x.Rank < 10)
-}
-
-// Best gives the label with the highest score that may stand at token i of sentence [a, b).
-func (m *NameMachine) Best(scores []int32, i, a, b int) uint8 {
-	prev := uint8(0)
-	if i > a {
-		prev = m.labels[m.pass][i-1]
-	}
-	best, top := -1, int32(0)
-	for l, v := range scores {
-		if (best < 0 || v > top) && follows(prev, uint8(l)) && (i+1 < b || !openLabel(uint8(l))) {
-			best, top = l, v
-		}
-	}
-	return uint8(max(best, 0))
-}
-
-// Enter makes ready for pass p: the second pass counts what the first found.
-func (m *NameMachine) Enter(p int) {
-	m.pass = p
-	if p == 0 {
-		return
-	}
-	var spans [64]NameSpan
-	for s := range m.Sentences() {
-		a, b := m.Sentence(s)
-		if m.styles[s] == styleUpper {
-			continue
-		}
-		labels := m.labels[p-1][a:b]
-		for i, l := range labels {
-			x := &m.items[a+i]
-			if l == 0 && x.capitalish {
-				if r := m.words[x.Word]; r != nil {
-					r.votes[NameTypes]++
-				}
-			}
-		}
-		for _, n := range AppendNames(spans[:0], labels, a) {
-			for i := n.First; i < n.Last; i++ {
-				x := &m.items[i]
-				if r := m.words[x.Word]; r != nil {
-					r.votes[n.Name]++
-					if n.Last-n.First > 1 {
-						r.long[n.Name]++
-					}
-				}
-			}
-		}
-	}
-	for i := range m.items {
-		x := &m.items[i]
-		x.vote = 0
-		if r := m.words[x.Word]; r != nil && (x.capitalish || m.styles[0] == styleUpper) {
-			x.vote = 1 + most(r.votes[:]) | (1+most(r.long[:]))<<8
-		}
-	}
-}
-
-// most gives the number of the largest count plus one, 0 if all are 0.
-func most(counts []uint16) uint64 {
-	best, top := 0, uint16(0)
-	for i, c := range counts {
-		if c > top {
-			best, top = i+1, c
-		}
-	}
-	return uint64(best)
-}
-
-// spans appends the names of the last pass.
+// spans appends the names that the labels tell.
 func (m *NameMachine) spans(out []NameSpan) []NameSpan {
 	for s := range m.Sentences() {
 		a, b := m.Sentence(s)
-		out = AppendNames(out, m.labels[namePasses-1][a:b], a)
+		out = AppendNames(out, m.labels[a:b], a)
 	}
 	return out
 }
 
-// Labels gives the labels of pass p; they hold until the next document.
-func (m *NameMachine) Labels(p int) []uint8 { return m.labels[p] }
+// Labels gives the labels of the tokens; they hold until the next document.
+func (m *NameMachine) Labels() []uint8 { return m.labels }
+
+// PhraseReach is the number of words of the longest name of lists.
+const PhraseReach = 4
+
+// PhraseKey is the key of a whole name of a list by the [model.Lexeme.Word] of its words.
+func PhraseKey(words ...uint64) uint32 {
+	h := uint64(len(words))
+	for _, w := range words {
+		h = h*1099511628211 ^ w
+	}
+	return model.Key1(8, h)
+}
+
+// phrases finds the longest names of lists in a sentence.
+func (m *NameMachine) phrases(a, b int) {
+	var words [PhraseReach]uint64
+	for i := a; i < b; {
+		if !m.items[i].capitalish {
+			i++
+			continue
+		}
+		n, found := 0, uint64(0)
+		for k := 0; k < PhraseReach && i+k < b; k++ {
+			words[k] = m.items[i+k].Word
+			if v, ok := m.gazetteer.Get(PhraseKey(words[:k+1]...)); ok && m.items[i+k].capitalish {
+				n, found = k+1, uint64(v)
+			}
+		}
+		for k := range n {
+			place := bit(k > 0, 1) | bit(k < n-1, 2)
+			m.items[i+k].phrase = found<<2 | place
+		}
+		i += max(n, 1)
+	}
+}

@@ -49,7 +49,7 @@ func (p NamePage) Refine(names []NameSpan) []NameSpan {
 			out = append(out, n)
 		}
 	}
-	out = p.agree(out)
+	out = p.agree(p.join(out))
 	return p.spread(out)
 }
 
@@ -92,6 +92,38 @@ func (p NamePage) edges(n NameSpan) (NameSpan, bool) {
 		}
 	}
 	return n, true
+}
+
+// join widens organisations over what ends or follows their kind of name, "Roe & Partners",
+// "Board of Supervisors", and takes in the names that this covers.
+func (p NamePage) join(names []NameSpan) []NameSpan {
+	out := names[:0:0]
+	for _, n := range names {
+		if k := len(out); k > 0 && n.First < out[k-1].Last {
+			continue
+		}
+		if end := p.companion(n); end > n.Last {
+			n.Last, n.Name = end, ORG
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// companion gives the end of the name with what belongs to it behind it.
+func (p NamePage) companion(n NameSpan) int {
+	end := n.Last
+	if n.Name > ORG || end+1 >= len(p.Words) || !capitalised(p.Words[end+1]) {
+		return end
+	}
+	w := nameWords()
+	switch {
+	case p.Words[end] == "&" && w["partner"][p.Words[end+1]]:
+		return end + 2
+	case p.Words[end] == "of" && n.Last-n.First > 1 && w["body"][p.Words[end-1]] && w["member"][p.Words[end+1]]:
+		return end + 2
+	}
+	return end
 }
 
 // demonym reports whether what looks like a place is an adjective before a noun: "North Korean leader".
@@ -196,7 +228,7 @@ func (p NamePage) text(n NameSpan) string { return strings.Join(p.Words[n.First:
 // agree gives the names of one form the type that most of them have.
 func (p NamePage) agree(names []NameSpan) []NameSpan {
 	votes := map[string]*[NameTypes]int{}
-	families, firms := map[string]bool{}, map[string]bool{}
+	families, firms := map[string]int{}, map[string]bool{}
 	for _, n := range names {
 		t := p.key(n)
 		if votes[t] == nil {
@@ -204,17 +236,18 @@ func (p NamePage) agree(names []NameSpan) []NameSpan {
 		}
 		votes[t][n.Name]++
 		if n.Name == PER && n.Last-n.First > 1 && !p.hyphen(n.Last-2) {
-			families[strings.ToUpper(p.Words[n.Last-1])] = true
+			families[strings.ToUpper(p.Words[n.Last-1])]++
 		}
 	}
 	for _, n := range names {
-		if n.Name == ORG && n.Last-n.First > 1 && nameWords()["firm"][p.Words[n.Last-1]] && !families[strings.ToUpper(p.Words[n.First])] {
+		if n.Name == ORG && n.Last-n.First > 1 && nameWords()["firm"][p.Words[n.Last-1]] && families[strings.ToUpper(p.Words[n.First])] == 0 {
 			firms[strings.ToUpper(p.Words[n.First])] = true // "Acme" of "Acme Inc."
 		}
 	}
 	for i := 1; i < len(names); i++ { // "National Intelligence Service (NIS)"
 		a, b := names[i-1], names[i]
-		if b.First == a.Last+1 && b.Last == b.First+1 && p.Words[a.Last] == "(" && strings.ToUpper(p.Words[b.First]) == p.Words[b.First] {
+		if b.First == a.Last+1 && b.Last == b.First+1 && p.Words[a.Last] == "(" && strings.ToUpper(p.Words[b.First]) == p.Words[b.First] &&
+			p.Words[b.First][0] == p.Words[a.First][0] {
 			votes[p.key(b)][a.Name] += 5
 		}
 	}
@@ -223,7 +256,7 @@ func (p NamePage) agree(names []NameSpan) []NameSpan {
 		if n.Name == OTHER {
 			continue
 		}
-		if n.Last-n.First == 1 && families[t] {
+		if n.Last-n.First == 1 && families[t] > 0 && (n.Name != LOC || families[t]+votes[t][PER] > votes[t][LOC]) { // but "Germany" of "Don Germany"
 			names[i].Name = PER
 			continue
 		}

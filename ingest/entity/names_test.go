@@ -80,6 +80,8 @@ func TestRefine(t *testing.T) {
 		{"the [ORG Health Agency] ( [LOC HA] ) met", "ORG Health Agency; ORG HA"},
 		{"a [LOC St. Louis] - based firm", "LOC St. Louis"},
 		{"[PER Osama bin Laden] and [ORG al - Qaeda] hid", "PER Osama bin Laden; ORG al - Qaeda"},
+		{"the [LOC Marl County Board] of Supervisors and [PER Roe] & Sons", "ORG Marl County Board of Supervisors; ORG Roe & Sons"},
+		{"[PER Don Germany] left [LOC Germany] for the other [LOC Germany] . [LOC Germany] won", "PER Don Germany; LOC Germany; LOC Germany; LOC Germany"},
 		{"the [LOC Roe] said . [PER Roe] left . [PER Roe] came", "PER Roe; PER Roe; PER Roe"},
 	} {
 		p, names := marked(c.in)

@@ -3,6 +3,7 @@ package text
 import (
 	_ "embed"
 	"math"
+	"math/rand/v2"
 	"unicode"
 	"unicode/utf8"
 )
@@ -17,14 +18,14 @@ var gapData []byte
 
 // gapBits is the binary logarithm of the number of weights; features are
 // hashed into the table.
-const gapBits = 16
+const gapBits = 18
 
 // gapSize is the size of the data file: a scale-free int8 a weight.
 const gapSize = 1 << gapBits
 
-// gapScore is the sum of quantised weights from which a gap is a boundary,
-// set for precision.
-const gapScore = 40
+// gapScore is the sum of quantised weights from which a gap is a boundary: where both
+// are as likely.
+const gapScore = 0
 
 // gap reports whether a sentence that began with token begin ends with token i,
 // of a paragraph's tokens [first, last).
@@ -47,7 +48,7 @@ func (x *lexer) candidate(i, begin int) bool {
 	if !x.spaced(i + 1) {
 		return false
 	}
-	if r, _ := x.rune(int(x.toks[i].Start)); i == begin && !wordRune(r) {
+	if r, _ := x.rune(int(x.toks[i].Start)); i == begin && !wordRune(r) && !x.rule(i) {
 		return false
 	}
 	switch x.tok(i) {
@@ -55,14 +56,28 @@ func (x *lexer) candidate(i, begin int) bool {
 		if i-begin > introduction {
 			return false
 		}
+	case "]":
+		return x.tok(begin) == "[" // an editor's insertion ends no sentence
 	case "“", "‘", "(", "[", "$", "€", "£", "–", "—", "&", "/":
 		return false
 	}
 	a, b := x.s[x.toks[i].End-1], x.s[x.toks[i+1].Start]
-	return (a < 'a' || a > 'z' || b < 'a' || b > 'z') && a != ',' || a == ',' && b >= 'A' && b <= 'Z'
+	if x.lex.is(x.tok(i))&binding != 0 || i == begin+1 && digit(x.tok(i)[0]) && x.lex.is(x.tok(begin))&binding != 0 {
+		return false // "In 1961 Lee"
+	}
+	if a == ',' {
+		return b >= 'A' && b <= 'Z'
+	}
+	return a < 'a' || a > 'z' || b < 'a' || b > 'z' || shape(x.tok(i)) == shapeAddress || shape(x.tok(i+1)) == shapeAddress
 }
 
-const gapFeatures = 18
+// rule reports whether token i is a line drawn with marks, "=====" or "--".
+func (x *lexer) rule(i int) bool {
+	w := x.tok(i)
+	return len(w) > 1 && w[0] == w[len(w)-1] && w[0] == w[len(w)/2] && !opener(rune(w[0])) && !digit(w[0])
+}
+
+const gapFeatures = 35
 
 // introduction is the number of words before a colon that may stand alone, as in "Question:".
 const introduction = 3
@@ -77,6 +92,8 @@ const (
 	shapeTime
 	shapeMixed
 	shapeAddress
+	shapePhone
+	shapeFace
 	shapeMark // and from here on the first byte of the mark
 )
 
@@ -91,6 +108,9 @@ func shape(w string) uint32 {
 				return shapeTime
 			}
 		}
+		if len(w) > 6 {
+			return shapePhone
+		}
 		return shapeDigits
 	case unicode.IsLower(r):
 		for i := range len(w) {
@@ -103,12 +123,19 @@ func shape(w string) uint32 {
 		if n == len(w) {
 			return shapeUpper
 		}
+		for i := range len(w) {
+			if w[i] == '@' {
+				return shapeAddress
+			}
+		}
 		if q, _ := utf8.DecodeRuneInString(w[n:]); unicode.IsUpper(q) {
 			return shapeUpper
 		}
 		return shapeTitle
 	case len(w) > 1 && w[0] < utf8.RuneSelf && w[0] == w[1]:
 		return shapeMark + 256 + uint32(w[0])
+	case len(w) > 1 && w[0] < utf8.RuneSelf:
+		return shapeFace
 	case n > 1:
 		return shapeMark + uint32(r)%256 + 512
 	}
@@ -163,12 +190,48 @@ func (x *lexer) features(f []uint32, i, begin, first, last int) []uint32 {
 	if x.lex.is(n0)&opening != 0 {
 		begins = 1
 	}
+	ahead, ended := uint32(0), uint32(0) // to the next full stop or the paragraph's end
+	for k := i + 1; k < last && ahead < 24; k++ {
+		if x.terminator(k) != noStop {
+			ended = 1
+			break
+		}
+		ahead++
+	}
+	far := uint32(0)
+	for l := ahead; l > 0; l /= 2 {
+		far++
+	}
+	b := x.tok(begin)
+	like := uint32(0)
+	if b == n0 {
+		like = 1
+	} else if i > begin && shape(b) == sn0 {
+		like = 2
+	}
+	sb := shape(b)
+	plain := uint32(0) // words in lower case since the sentence began
+	for k := begin; k <= i && plain < 3; k++ {
+		if c := x.s[x.toks[k].Start]; 'a' <= c && c <= 'z' {
+			plain++
+		}
+	}
+	flow := uint32(0) // and soon after
+	for k := i + 2; k < min(i+6, last) && flow < 3; k++ {
+		if c := x.s[x.toks[k].Start]; 'a' <= c && c <= 'z' {
+			flow++
+		}
+	}
 	shapes := mix(sp0, sn0)
 	return append(f,
 		mix(1, hp0), mix(2, hn0), mix(3, sp0, sn0, sp1, sn1), mix(4, hp0, hn0), mix(5, hp0, sn0), mix(6, sp0, hn0),
 		mix(7, shapes, length, top), mix(8, hash32(x.tok(begin)), shapes), mix(9, hp1, hp0), mix(10, hn0, hn1),
 		mix(11, sp2, sp1, sp0, sn0), mix(12, sp0, sn0, sn1, sn2), mix(13, shapes, begins, sp1), mix(14, shapes), mix(15, length, sp0, begins),
-		mix(16, hp1, sp0, sn0), mix(17, sp0, sn0, hn1), mix(18, shape(x.tok(begin)), length, shapes),
+		mix(16, hp1, sp0, sn0), mix(17, sp0, sn0, hn1), mix(18, sb, length, shapes),
+		mix(19, hn0, sn0, sn1), mix(20, hp0, sp0, sp1), mix(21, far, ended, shapes), mix(22, far, ended, length, sn0), mix(23, like, shapes, length),
+		mix(24, hp0, length), mix(25, hn0, far, ended), mix(26, hash32(b), hn0), mix(27, sp1, sp0, sn0, sn1, sn2), mix(28, hp1, hp0, sn0, sn1),
+		mix(29, sp0, hn0, hn1, sn1), mix(30, sb, sp0, length, far, ended),
+		mix(31, plain, flow, shapes), mix(32, plain, length, flow, sn0), mix(33, plain, hp0, sn0), mix(34, flow, hn0, sp0), mix(35, plain, flow, begins, sp0, far),
 	)
 }
 
@@ -178,48 +241,71 @@ type Labelled struct {
 	Ends map[int]bool
 }
 
+// gapRate is the rate of learning.
+const gapRate = 0.1
+
 // TrainGaps learns the classifier of sentence boundaries without a full stop and
-// gives the bytes of its data file. The texts are gone through epochs times
-// in a fixed order, so the same texts give the same bytes.
+// gives the bytes of its data file. The gaps of the texts are gone through
+// epochs times, shuffled alike each time it is called, so the same texts give the same bytes.
 func TrainGaps(texts []Labelled, epochs int) []byte {
-	weights := make([]int32, gapSize)
-	totals := make([]int64, gapSize)
-	step := int64(1)
-	for range epochs {
-		for _, t := range texts {
-			x := &lexer{s: t.Text, lex: words()}
-			for _, p := range paragraphs(t.Text) {
-				first := len(x.toks)
-				x.line(p.Start, p.End)
-				x.learn(first, t.Ends, func(f []uint32, want bool) {
-					sum := int32(0)
-					for _, h := range f {
-						sum += weights[h]
-					}
-					if d := int32(1); (sum > 0) != want || want && sum < gapFeatures || !want && sum > -gapFeatures {
-						if !want {
-							d = -1
-						}
-						for _, h := range f {
-							weights[h] += d
-							totals[h] += int64(d) * step
-						}
-					}
-					step++
-				})
+	type example struct {
+		at   int // of its features
+		want bool
+	}
+	var all []uint32
+	var examples []example
+	for _, t := range texts {
+		x := &lexer{s: t.Text, lex: words()}
+		for _, p := range paragraphs(t.Text) {
+			first := len(x.toks)
+			x.line(p.Start, p.End)
+			x.learn(first, t.Ends, func(f []uint32, want bool) {
+				examples = append(examples, example{len(all), want})
+				all = append(all, f...)
+			})
+		}
+	}
+	weights, squares, totals := make([]float64, gapSize), make([]float64, gapSize), make([]float64, gapSize)
+	r := rand.New(rand.NewPCG(1, 9))
+	for epoch := range epochs {
+		r.Shuffle(len(examples), func(i, j int) { examples[i], examples[j] = examples[j], examples[i] })
+		for _, e := range examples {
+			gapStep(weights, squares, all[e.at:e.at+gapFeatures], e.want)
+		}
+		if epoch >= epochs/2 {
+			for h, w := range weights {
+				totals[h] += w
 			}
 		}
 	}
 	out := make([]byte, gapSize)
 	most := 0.0
-	for h, w := range weights {
-		most = max(most, math.Abs(float64(w)-float64(totals[h])/float64(step)))
+	for _, w := range totals {
+		most = max(most, math.Abs(w))
 	}
-	for h, w := range weights {
-		v := float64(w) - float64(totals[h])/float64(step)
-		out[h] = byte(int8(math.Round(v * math.MaxInt8 / max(most, 1))))
+	for h, w := range totals {
+		out[h] = byte(int8(math.Round(w * math.MaxInt8 / max(most, 1e-9))))
 	}
 	return out
+}
+
+// gapStep takes a step along the gradient of the likelihood of one example.
+func gapStep(weights, squares []float64, f []uint32, want bool) {
+	sum := 0.0
+	for _, h := range f {
+		sum += weights[h]
+	}
+	d := -1 / (1 + math.Exp(-sum))
+	if want {
+		d++
+	}
+	if math.Abs(d) < 0.01 {
+		return
+	}
+	for _, h := range f {
+		squares[h] += d * d
+		weights[h] += gapRate * d / math.Sqrt(squares[h])
+	}
 }
 
 // learn visits the gaps of a paragraph that the rules leave open.

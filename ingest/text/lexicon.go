@@ -25,11 +25,12 @@ const (
 	file
 	apos
 	imprint
+	binding
 )
 
 var classes = map[string]class{
 	"title": title, "number": number, "middle": middle, "end": end, "date": date, "prefix": prefix,
-	"unit": unit, "clip": clip, "start": opening, "file": file, "apos": apos, "credit": imprint,
+	"unit": unit, "clip": clip, "start": opening, "file": file, "apos": apos, "credit": imprint, "bind": binding,
 }
 
 // lexicon tells what is known of words: exact by their very letters, folded

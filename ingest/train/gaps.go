@@ -12,7 +12,7 @@ import (
 )
 
 // gapEpochs is the number of passes of the training of sentence boundaries.
-const gapEpochs = 16
+const gapEpochs = 10
 
 // Gaps trains the classifier of sentence boundaries without a full stop on the
 // raw text of the treebanks' training parts and writes it to path.

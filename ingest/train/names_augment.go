@@ -26,7 +26,8 @@ func renamed(docs []nameDoc, r *rand.Rand) []nameDoc {
 		var c nameDoc
 		named := false
 		for _, s := range d.sents {
-			x := NameSentence{Doc: s.Doc, Tweets: s.Tweets}
+			x := s
+			x.Words, x.Labels = nil, nil
 			for i := 0; i < len(s.Words); {
 				n := nameLength(s.Labels, i)
 				if n == 0 {

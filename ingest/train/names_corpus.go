@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"newsgraph/ingest/entity"
 )
@@ -15,11 +16,40 @@ type NameSentence struct {
 	Doc    string // sentences of one document stand together
 	Words  []string
 	Labels []uint8
-	Tweets bool // of a style of their own
+	Glued  []bool // the word stands without a blank before it, as far as the corpus tells
+	Tweets bool   // of a style of their own
+	Misc   bool   // OTHER may be an event or a work
 }
 
 // unsure labels what may be a name of a type that a corpus does not tell apart: nothing is learnt from it.
 const unsure = 255
+
+// allowed are the labels that the corpus leaves open for word i, one bit each: what it
+// calls miscellaneous may be an event or a work, and what it does not mark may be
+// a name of a type that it does not tell.
+func (s *NameSentence) allowed(i int) uint32 {
+	l := s.Labels[i]
+	if l == unsure {
+		return 1<<entity.NameLabels - 1
+	}
+	bits := uint32(1) << l
+	add := func(t entity.NameType, part uint8) { bits |= 1 << (1 + 4*uint8(t) + part) }
+	if l > 0 && s.Misc && entity.NameType((l-1)/4) == entity.OTHER {
+		add(entity.EVENT, (l-1)%4)
+		add(entity.WORK, (l-1)%4)
+	}
+	if l > 0 || !unicode.IsUpper([]rune(s.Words[i])[0]) {
+		return bits
+	}
+	for part := range uint8(4) {
+		add(entity.OTHER, part)
+		if s.Misc {
+			add(entity.EVENT, part)
+			add(entity.WORK, part)
+		}
+	}
+	return bits
+}
 
 // NameData is the training and test data of the name recogniser.
 type NameData struct {
@@ -63,6 +93,7 @@ func ReadNames(corpora string) (*NameData, error) {
 		}
 		for i := range s {
 			s[i].Tweets = strings.HasPrefix(c.path, "ner/wnut17/")
+			s[i].Misc = !s[i].Tweets
 		}
 		*c.to = append(*c.to, s...)
 	}
@@ -92,38 +123,41 @@ func readColumns(path string, column int, types map[string]int, docs bool) ([]Na
 	defer f.Close()
 	var out []NameSentence
 	var words, tags []string
-	doc, n := path, 0
+	doc, line, n := path, "", 0
 	flush := func() {
 		if len(words) > 0 {
 			if !docs {
 				n++
 				doc = fmt.Sprint(path, n)
 			}
-			out = append(out, NameSentence{Doc: doc, Words: words, Labels: iobLabels(tags, types)})
+			out = append(out, NameSentence{Doc: doc, Words: words, Labels: iobLabels(tags, types), Glued: glued(words, line)})
 		}
-		words, tags = nil, nil
+		words, tags, line = nil, nil, ""
 	}
 	sc := bufio.NewScanner(f)
 	for sc.Scan() {
-		line := strings.TrimRight(sc.Text(), " \t\r")
-		if line == "" {
+		row := strings.TrimRight(sc.Text(), " \t\r")
+		if row == "" {
 			flush()
 			continue
 		}
-		if strings.HasPrefix(line, "# ") && column > 0 {
-			if id, ok := strings.CutPrefix(line, "# newdoc id = "); ok {
+		if strings.HasPrefix(row, "# ") && column > 0 {
+			if id, ok := strings.CutPrefix(row, "# newdoc id = "); ok {
 				doc = id
+			}
+			if t, ok := strings.CutPrefix(row, "# text = "); ok {
+				line = t
 			}
 			continue
 		}
-		fields := strings.Fields(line)
-		if strings.HasPrefix(line, "-DOCSTART-") {
+		fields := strings.Fields(row)
+		if strings.HasPrefix(row, "-DOCSTART-") {
 			n++
 			doc = fmt.Sprint(path, n)
 			continue
 		}
 		if len(fields) < column+2 {
-			return nil, fmt.Errorf("read names %s: short line %q", path, line)
+			return nil, fmt.Errorf("read names %s: short line %q", path, row)
 		}
 		words, tags = append(words, fields[column]), append(tags, fields[column+1])
 	}
@@ -132,6 +166,20 @@ func readColumns(path string, column int, types map[string]int, docs bool) ([]Na
 		return nil, fmt.Errorf("read names %s: %w", path, err)
 	}
 	return out, nil
+}
+
+// glued tells which words stand without a blank before them in the text of their sentence.
+func glued(words []string, line string) []bool {
+	out := make([]bool, len(words))
+	for i, w := range words {
+		rest := strings.TrimLeft(line, " \u00a0")
+		if !strings.HasPrefix(rest, w) {
+			return out
+		}
+		out[i] = i > 0 && len(rest) == len(line)
+		line = rest[len(w):]
+	}
+	return out
 }
 
 // iobLabels turns IOB tags of either kind into labels; unknown types are no names.

@@ -9,7 +9,7 @@ import (
 	"newsgraph/ingest/syntax"
 )
 
-// ReportNames prints the F1 of each pass of a model on the test documents, by type.
+// ReportNames prints the F1 of a model on the test documents, by type.
 func ReportNames(w io.Writer, d *NameData, c *model.Clusters, f *model.File) error {
 	gaz, err := f.Dict("gazetteer")
 	if err != nil {
@@ -24,11 +24,16 @@ func ReportNames(w io.Writer, d *NameData, c *model.Clusters, f *model.File) err
 	if err != nil {
 		return err
 	}
+	t, err := f.Table("labels")
+	if err != nil {
+		return err
+	}
+	learnt := entity.NewNameWeights(t)
 	for _, set := range []struct {
 		name  string
 		sents []NameSentence
 	}{{"UNER EWT dev", d.UNERDev}, {"GUM news dev+test", d.GUMNew}} {
-		var scores [3][entity.NameTypes]LabelScore // by pass, and after the rules
+		var scores [2][entity.NameTypes]LabelScore // before and after the rules
 		for _, doc := range documents(set.sents) {
 			doc.load(m)
 			gold := doc.gold()
@@ -38,20 +43,14 @@ func ReportNames(w io.Writer, d *NameData, c *model.Clusters, f *model.File) err
 				}
 			}
 			want := namesOf(m, gold)
-			for p := range 2 {
-				t, err := f.Table(fmt.Sprintf("pass%d", p+1))
-				if err != nil {
-					return err
-				}
-				m.Pass(p, t)
-				got := namesOf(m, m.Labels(p))
-				count(&scores[p], want, got)
-			}
-			count(&scores[2], want, doc.page(tagger).Refine(namesOf(m, m.Labels(1))))
+			m.Label(learnt)
+			got := namesOf(m, m.Labels())
+			count(&scores[0], want, got)
+			count(&scores[1], want, doc.page(tagger).Refine(got))
 		}
 		for p := range scores {
 			var all LabelScore
-			fmt.Fprintf(w, "%-18s %s", set.name, [...]string{"first pass ", "second pass", "with rules "}[p])
+			fmt.Fprintf(w, "%-18s %s", set.name, [...]string{"model only", "with rules"}[p])
 			for t := range entity.ORG + 1 {
 				s := scores[p][t]
 				all.Gold, all.Predicted, all.Right = all.Gold+s.Gold, all.Predicted+s.Predicted, all.Right+s.Right
@@ -70,7 +69,7 @@ func (d nameDoc) page(tagger *syntax.Parser) entity.NamePage {
 		p.Starts = append(p.Starts, len(p.Words))
 		for i, w := range tagger.ParseWords(s.Words).Words {
 			p.Words, p.Tags = append(p.Words, s.Words[i]), append(p.Tags, w.XPOS)
-			p.Attached = append(p.Attached, s.Words[i] == "-" || i > 0 && s.Words[i-1] == "-")
+			p.Attached = append(p.Attached, s.Glued[i])
 		}
 	}
 	return p

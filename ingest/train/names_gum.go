@@ -34,7 +34,7 @@ func readGUMNames(path string) ([]NameSentence, error) {
 	}
 	defer f.Close()
 	var out []NameSentence
-	doc := ""
+	doc, line := "", ""
 	for s, err := range syntax.ReadCoNLLU(f) {
 		if err != nil {
 			return nil, fmt.Errorf("read names %s: %w", path, err)
@@ -43,9 +43,12 @@ func readGUMNames(path string) ([]NameSentence, error) {
 			if id, ok := strings.CutPrefix(c, "# newdoc id = "); ok {
 				doc = id
 			}
+			if t, ok := strings.CutPrefix(c, "# text = "); ok {
+				line = t
+			}
 		}
 		rows := s.WordRows()
-		x := NameSentence{Doc: doc, Words: s.Words(), Labels: make([]uint8, len(rows))}
+		x := NameSentence{Doc: doc, Words: s.Words(), Labels: make([]uint8, len(rows)), Glued: glued(s.Words(), line)}
 		g := gumSentence{rows: rows, heads: make([]int, len(rows))}
 		for i, r := range rows {
 			h, err := strconv.Atoi(r[syntax.HEAD])

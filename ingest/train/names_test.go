@@ -56,8 +56,8 @@ func TestRenamedDocumentsAreSound(t *testing.T) {
 			labels[i] = entity.NameLabel(n.Name, i-n.First, n.Last-n.First)
 		}
 	}
-	docs := []nameDoc{{[]NameSentence{{Doc: "x", Words: words, Labels: labels}}}}
-	acronym := nameDoc{[]NameSentence{{Doc: "y", Words: []string{"NATO"}, Labels: []uint8{entity.NameLabel(entity.ORG, 0, 1)}}}}
+	docs := []nameDoc{{sents: []NameSentence{{Doc: "x", Words: words, Labels: labels}}}}
+	acronym := nameDoc{sents: []NameSentence{{Doc: "y", Words: []string{"NATO"}, Labels: []uint8{entity.NameLabel(entity.ORG, 0, 1)}}}}
 	docs = append(docs, acronym)
 	made := 0
 	for seed := range uint64(20) {

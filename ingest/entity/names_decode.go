@@ -1,0 +1,143 @@
+package entity
+
+import "newsgraph/ingest/model"
+
+// NameWeights are the weights of a model: those of labels given what is seen, and
+// those of labels given the label before.
+type NameWeights struct {
+	table *model.Table
+	steps [NameLabels][NameLabels]int32
+}
+
+// StepKey is the key of the weights of the labels that follow label l.
+func StepKey(l uint8) uint32 { return model.Key1(250, uint64(l)) }
+
+// NewNameWeights splits a table.
+func NewNameWeights(t *model.Table) *NameWeights {
+	w := &NameWeights{table: t}
+	for l := range w.steps {
+		t.Score([]uint32{StepKey(uint8(l))}, w.steps[l][:])
+	}
+	return w
+}
+
+// Follows reports whether label b may stand behind label a.
+func Follows(a, b uint8) bool { return follows(a, b) }
+
+// before lists for each label those that may stand before it.
+var before = func() (out [NameLabels][]uint8) {
+	for b := range out {
+		for a := range uint8(NameLabels) {
+			if follows(a, uint8(b)) {
+				out[b] = append(out[b], a)
+			}
+		}
+	}
+	return out
+}()
+
+// Stretches calls use for every run [i, j) of tokens of sentence s that are not settled.
+func (m *NameMachine) Stretches(s int, use func(i, j int)) {
+	a, b := m.Sentence(s)
+	for i := a; i < b; {
+		if m.items[i].settled {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < b && !m.items[j].settled {
+			j++
+		}
+		use(i, j)
+		i = j
+	}
+}
+
+// Label labels all tokens: each stretch gets the sequence of labels with the highest
+// score (Viterbi, IEEE Transactions on Information Theory 13, 1967).
+func (m *NameMachine) Label(w *NameWeights) {
+	clear(m.labels)
+	for s := range m.Sentences() {
+		m.Stretches(s, func(i, j int) { m.decode(s, i, j, w) })
+	}
+}
+
+// never is the score of what cannot be.
+const never = -1 << 30
+
+// decode labels the tokens [i, j) of sentence s.
+func (m *NameMachine) decode(s, i, j int, w *NameWeights) {
+	n := j - i
+	for len(m.rows) < n {
+		m.rows, m.from = append(m.rows, [NameLabels]int32{}), append(m.from, [NameLabels]uint8{})
+	}
+	for k := range n {
+		row := &m.rows[k]
+		clear(row[:])
+		w.table.Score(m.Keys(s, i+k), row[:])
+		if k == 0 {
+			for l := range row {
+				if !follows(0, uint8(l)) {
+					row[l] = never
+					continue
+				}
+				row[l] += w.steps[0][l]
+			}
+			continue
+		}
+		last := &m.rows[k-1]
+		for l := range row {
+			best, top := uint8(0), int32(2*never)
+			for _, q := range before[l] {
+				if v := last[q] + w.steps[q][l]; v > top {
+					best, top = q, v
+				}
+			}
+			row[l] = max(row[l]+top, never)
+			m.from[k][l] = best
+		}
+	}
+	best, top := uint8(0), int32(2*never)
+	for l, v := range m.rows[n-1] {
+		if !openLabel(uint8(l)) && v > top {
+			best, top = uint8(l), v
+		}
+	}
+	for k := n - 1; k >= 0; k-- {
+		m.labels[i+k] = best
+		best = m.from[k][best]
+	}
+}
+
+// commonRank is the rank, in powers of two, up to which words in lower case are never names.
+const commonRank = 14
+
+// reach is the number of words in lower case that may stand between the capitalised words of a name.
+const reach = 3
+
+// plain reports whether token i of sentence [a, b) is outside all names beyond
+// doubt: a common word in lower case or a mark that no capitalised words stand
+// on both sides of. Most tokens are; they need no scores.
+func (m *NameMachine) plain(i, a, b int) bool {
+	x := &m.items[i]
+	if x.capitalish {
+		return false
+	}
+	if i > a && m.items[i-1].capitalish && x.Case == model.Lower && x.Rank > 8 {
+		return false
+	}
+	left, right := false, false
+	for k := max(a, i-reach); k < i; k++ {
+		left = left || m.items[k].capitalish
+	}
+	for k := i + 1; k < min(b, i+reach+1); k++ {
+		right = right || m.items[k].capitalish
+	}
+	if left && right {
+		return false
+	}
+	if x.Case == model.NoLetters {
+		return !(right && m.items[i+1].capitalish)
+	}
+	return x.Rank > 0 && x.Rank <= commonRank && (x.gaz&(GazCity|GazCountry) == 0 || x.Rank < 11) && (i+1 == b || !m.items[i+1].capitalish || x.Rank < 10)
+}
