@@ -137,7 +137,7 @@ func (m *NameMachine) plain(i, a, b int) bool {
 		return false
 	}
 	if x.Case == model.NoLetters {
-		return !(right && m.items[i+1].capitalish)
+		return !right || !m.items[i+1].capitalish
 	}
 	return x.Rank > 0 && x.Rank <= commonRank && (x.gaz&(GazCity|GazCountry) == 0 || x.Rank < 11) && (i+1 == b || !m.items[i+1].capitalish || x.Rank < 10)
 }

@@ -136,6 +136,7 @@ func styleOf(items []nameItem) uint64 {
 			title++
 		case model.Upper:
 			upper++
+		default:
 		}
 	}
 	switch {

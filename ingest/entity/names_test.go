@@ -11,11 +11,11 @@ import (
 	"newsgraph/ingest/text"
 )
 
-func nameFinder(t testing.TB) *Recogniser {
-	t.Helper()
+func nameFinder(tb testing.TB) *Recogniser {
+	tb.Helper()
 	r, err := NewRecogniser()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return r
 }
@@ -53,7 +53,7 @@ func marked(s string) (NamePage, []NameSpan) {
 	var names []NameSpan
 	p.Starts = []int{0}
 	open := NameSpan{First: -1}
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		if k, ok := strings.CutPrefix(w, "["); ok {
 			open = NameSpan{First: len(p.Words), Name: NameType(slices.Index(nameTypeNames[:], k))}
 			continue

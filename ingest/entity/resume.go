@@ -67,7 +67,7 @@ func (l *linker) resume(i int) {
 // bare pointer back.
 func (l *linker) possessed(m *mention) bool {
 	for c := l.child[m.head]; c >= 0; c = l.next[c] {
-		if l.rel[c] == "nmod:poss" || c > m.head && base(l.rel[c]) == "nmod" && (l.prep(c) == "of" || l.prep(c) == "for") || l.rel[c] == "acl:relcl" && l.next[c] >= 0 && l.tag[c-1] != syntax.PUNCT {
+		if l.rel[c] == "nmod:poss" || c > m.head && base(l.rel[c]) == "nmod" && (l.prep(c) == "of" || l.prep(c) == "for") || l.rel[c] == "acl:relcl" && l.next[c] >= 0 && c > 0 && l.tag[c-1] != syntax.PUNCT {
 			return true
 		}
 	}

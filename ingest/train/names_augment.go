@@ -38,7 +38,7 @@ func renamed(docs []nameDoc, r *rand.Rand) []nameDoc {
 				named = true
 				t := entity.NameType((s.Labels[i] - 1) / 4)
 				old := s.Words[i : i+n]
-				with := old
+				var with []string
 				if t == entity.PER {
 					with = hyphenated(p.person(old, given, family, r))
 				} else if known, ok := whole[strings.Join(old, " ")]; ok {

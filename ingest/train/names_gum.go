@@ -73,7 +73,7 @@ func (g gumSentence) mentions() []gumMention {
 	var open, out []gumMention
 	for i, r := range g.rows {
 		value := ""
-		for _, m := range strings.Split(r[syntax.MISC], "|") {
+		for m := range strings.SplitSeq(r[syntax.MISC], "|") {
 			if v, ok := strings.CutPrefix(m, "Entity="); ok {
 				value = v
 			}
@@ -109,9 +109,9 @@ func (g gumSentence) mentions() []gumMention {
 			}
 			value = rest
 			id = strings.TrimLeft(id, ")")
-			for k := len(open) - 1; k >= 0; k-- {
-				if open[k].id == id {
-					m := open[k]
+			for k, o := range slices.Backward(open) {
+				if o.id == id {
+					m := o
 					m.last = i + 1
 					out = append(out, m)
 					open = slices.Delete(open, k, k+1)
@@ -232,7 +232,7 @@ func (g gumSentence) afterTitles(a, b int, m gumMention, all []gumMention) int {
 
 var titleWords = func() map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(`mr mr. mrs mrs. ms ms. dr dr. prof prof. professor president vice prime minister senator sen. rep. representative governor gov. mayor
+	for w := range strings.FieldsSeq(`mr mr. mrs mrs. ms ms. dr dr. prof prof. professor president vice prime minister senator sen. rep. representative governor gov. mayor
 general gen. colonel col. captain capt. major lieutenant lt. sergeant sgt. admiral king queen prince princess pope sir lord lady dame saint chancellor secretary chief justice judge
 administrator director chairman chairwoman chair coach ceo father sister brother reverend rev. bishop archbishop cardinal congressman congresswoman councillor speaker ambassador commissioner officer detective
 uncle aunt foreign defense defence finance home attorney deputy assistant undersecretary editor author first leader commander emperor duke count baron st st. spokesman spokeswoman spokesperson executive party labour`) {

@@ -83,7 +83,7 @@ func addPhrases(folder string, m map[uint32]uint32) error {
 		err := readTable(filepath.Join(folder, t.name), t.columns, func(v string) {
 			v, _, _ = strings.Cut(v, "(")
 			var words []uint64
-			for _, w := range strings.Fields(strings.ReplaceAll(v, "-", " - ")) {
+			for w := range strings.FieldsSeq(strings.ReplaceAll(v, "-", " - ")) {
 				if t.bit == 8 && len(words) > 0 && companyEnds[strings.TrimSuffix(w, ".")] {
 					break
 				}

@@ -50,8 +50,14 @@ func TestGUMNames(t *testing.T) {
 func TestRenamedDocumentsAreSound(t *testing.T) {
 	words := strings.Fields("Ann Roe of Acme met Bob Stone in Oslo . Roe left Oslo .")
 	labels := make([]uint8, len(words))
-	for _, n := range []entity.NameSpan{{First: 0, Last: 2, Name: entity.PER}, {First: 3, Last: 4, Name: entity.ORG}, {First: 5, Last: 7, Name: entity.PER},
-		{First: 8, Last: 9, Name: entity.LOC}, {First: 10, Last: 11, Name: entity.PER}, {First: 12, Last: 13, Name: entity.LOC}} {
+	for _, n := range []entity.NameSpan{
+		{First: 0, Last: 2, Name: entity.PER},
+		{First: 3, Last: 4, Name: entity.ORG},
+		{First: 5, Last: 7, Name: entity.PER},
+		{First: 8, Last: 9, Name: entity.LOC},
+		{First: 10, Last: 11, Name: entity.PER},
+		{First: 12, Last: 13, Name: entity.LOC},
+	} {
 		for i := n.First; i < n.Last; i++ {
 			labels[i] = entity.NameLabel(n.Name, i-n.First, n.Last-n.First)
 		}
