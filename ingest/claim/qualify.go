@@ -270,7 +270,16 @@ func (x *reader) ofPost(i int) int {
 // timeOwner climbs from a time expression to the clause or event noun that it dates.
 func (x *reader) timeOwner(w int, c *candidate) int {
 	s := x.s
+	var stray []oblique
+	if c.noun {
+		stray = s.strayOblique(c.trigger)
+	}
 	for n := 0; w >= 0 && w < len(s.words) && n < 8; n++ {
+		for _, o := range stray {
+			if o.head == w {
+				return c.trigger // "its briefing to lawmakers last week", hung on the verb
+			}
+		}
 		h := s.words[w].Head
 		if h < 0 {
 			return w
