@@ -127,6 +127,9 @@ func claimLine(c *graph.Claim) string {
 	if c.Time != nil {
 		q += fmt.Sprintf(" @%s..%s", c.Time.Start, c.Time.End)
 	}
+	if c.Place != nil {
+		q += " in(" + termText(*c.Place) + ")"
+	}
 	if c.Theme != "" {
 		q += " {" + c.Theme + "}"
 	}

@@ -199,7 +199,7 @@ func (x *reader) body(b int) string {
 		if i == b {
 			continue
 		}
-		if e := x.resolve(s.entityOf(i)); e != nil && e.Named && (e.Type == entity.Country || e.Type == entity.Organisation) {
+		if e := s.entityOf(i); e != nil && e.Named && (e.Type == entity.Country || e.Type == entity.Organisation) {
 			return e.Name
 		}
 	}

@@ -131,7 +131,7 @@ func (x *reader) premodifyingNoun(a, last, head int, e *entity.Entity) []candida
 	lemma := strings.ToLower(s.words[last].Lemma)
 	first, body := last, ""
 	for i := last - 1; i >= a; i-- {
-		en := x.resolve(s.entityOf(i))
+		en := s.entityOf(i)
 		if en == nil && x.nameAt(i) {
 			continue
 		}
@@ -140,7 +140,7 @@ func (x *reader) premodifyingNoun(a, last, head int, e *entity.Entity) []candida
 				body = en.Name
 			}
 			if s.words[i].XPOS == "POS" && i > a {
-				if en := x.resolve(s.entityOf(i - 1)); en != nil && en.Named {
+				if en := s.entityOf(i - 1); en != nil && en.Named {
 					body = en.Name
 				}
 			}

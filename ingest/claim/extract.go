@@ -313,6 +313,7 @@ func (p *page) claim(r *reader, c *candidate, sub, obj graph.Term) graph.Claim {
 		g.Quantities = r.quantities(c)
 	}
 	g.Time = r.when(c)
+	g.Place = p.placeOf(r, c)
 	if c.describes < 0 || r.quoted(p, c.trigger) {
 		g.Attribution, g.SaidWhen = p.chain(r, c)
 	}

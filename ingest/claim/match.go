@@ -83,7 +83,10 @@ type binding struct {
 func (x *reader) bindings(c *clause, key string) *binding {
 	s := x.s
 	b := &binding{c: c, trigger: c.head, used: -1}
-	_, last, _ := cutLast(key)
+	last := key[strings.LastIndexByte(key, ' ')+1:]
+	if last == key {
+		last = ""
+	}
 	if len(withPrep(last, c.obl)) > 0 {
 		b.prep = last
 	}
@@ -94,14 +97,6 @@ func (x *reader) bindings(c *clause, key string) *binding {
 		}
 	}
 	return b
-}
-
-func cutLast(key string) (string, string, bool) {
-	i := strings.LastIndexByte(key, ' ')
-	if i < 0 {
-		return key, "", false
-	}
-	return key[:i], key[i+1:], true
 }
 
 // nounObliques returns the prepositional modifiers of a noun, coordinated ones apart.

@@ -9,8 +9,26 @@ import (
 	"newsgraph/ingest/syntax"
 )
 
-// resolve returns what an entity stands for as a body: the country of a demonym.
-func (x *reader) resolve(e *entity.Entity) *entity.Entity { return e }
+// placeOf returns where the candidate's deed happens: a named place among the adjuncts of
+// its clause that is not one of its ends already, or nil.
+func (p *page) placeOf(r *reader, c *candidate) *graph.Term {
+	if c.noun || c.describes >= 0 {
+		return nil
+	}
+	for _, o := range c.clause.obl {
+		e := r.s.entityOf(o.head)
+		if e == nil || !e.Named || e.Type != entity.Place && e.Type != entity.Country || !r.lex.classes["whereprep"][o.prep] {
+			continue
+		}
+		if o.head == c.object.head || o.head == c.subject.head {
+			continue
+		}
+		if ts := p.terms(r, argument{head: o.head}, false); len(ts) == 1 {
+			return &ts[0]
+		}
+	}
+	return nil
+}
 
 // amountAt returns the amount with head word h, or nil.
 func (x *reader) amountAt(h int) *amount {
