@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
-	"fmt"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -45,35 +42,13 @@ type attributionLine struct {
 }
 
 func (a *app) attributions(cmd *cobra.Command, paths []string, f articleFlags) error {
-	articles, err := a.articles(paths, f)
-	if err != nil {
-		return err
-	}
 	p, err := ingest.New()
 	if err != nil {
 		return err
 	}
-	var t tally
-	err = a.buffered(func(w *bufio.Writer) error {
-		encode := json.NewEncoder(w)
-		for article, err := range articles {
-			if ctxErr := cmd.Context().Err(); ctxErr != nil {
-				return ctxErr
-			}
-			if err != nil {
-				a.fail(&t, err)
-				continue
-			}
-			if err := encode.Encode(attributionsOf(article, p.Attributions(article))); err != nil {
-				return fmt.Errorf("write article %s: %w", article.ID, err)
-			}
-		}
-		return nil
+	return a.printArticles(cmd, paths, f, func(article source.Article) any {
+		return attributionsOf(article, p.Attributions(article))
 	})
-	if err != nil {
-		return err
-	}
-	return t.result()
 }
 
 func attributionsOf(a source.Article, as []ingest.Attribution) attributionsLine {

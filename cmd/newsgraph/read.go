@@ -49,6 +49,12 @@ type zoneLine struct {
 }
 
 func (a *app) read(cmd *cobra.Command, paths []string, f articleFlags) error {
+	return a.printArticles(cmd, paths, f, func(article source.Article) any { return lineOf(article) })
+}
+
+// printArticles prints one JSON object a line for every article that can be read, and
+// reports the others.
+func (a *app) printArticles(cmd *cobra.Command, paths []string, f articleFlags, line func(source.Article) any) error {
 	articles, err := a.articles(paths, f)
 	if err != nil {
 		return err
@@ -65,7 +71,7 @@ func (a *app) read(cmd *cobra.Command, paths []string, f articleFlags) error {
 				a.fail(&t, err)
 				continue
 			}
-			if err := encode.Encode(lineOf(article)); err != nil {
+			if err := encode.Encode(line(article)); err != nil {
 				return fmt.Errorf("write article %s: %w", article.ID, err)
 			}
 		}
