@@ -16,14 +16,15 @@ type Attribution struct {
 
 // Attributions returns who says what in an article, in the order of the reporting words:
 // direct and indirect speech, verbal and nominal cues.
-func (p *Pipeline) Attributions(a source.Article) []Attribution {
+// The error is of a bug in a stage, as with [Pipeline.Read].
+func (p *Pipeline) Attributions(a source.Article) (out []Attribution, err error) {
+	defer guard(a, &err)
 	d, ts := p.Sentences(a.Text)
 	es := p.finder.Find(d, ts, entity.Context{Title: a.Title, Publisher: a.Publisher, Published: a.Published})
-	var out []Attribution
 	for _, x := range claim.Attributions(d, ts, es) {
 		out = append(out, Attribution{spans(x.Source), spans(x.Cue), spans(x.Content)})
 	}
-	return out
+	return out, nil
 }
 
 func spans(ss []text.Span) []graph.Span {

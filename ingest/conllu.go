@@ -20,7 +20,8 @@ var recogniser = sync.OnceValues(entity.NewRecogniser)
 
 // WriteCoNLLU writes the analysis of an article's text in CoNLL-U, with names as
 // NER=B-PER and the like in the last column.
-func (p *Pipeline) WriteCoNLLU(w io.Writer, a source.Article) error {
+func (p *Pipeline) WriteCoNLLU(w io.Writer, a source.Article) (err error) {
+	defer guard(a, &err)
 	names, err := recogniser()
 	if err != nil {
 		return fmt.Errorf("load the name recogniser: %w", err)

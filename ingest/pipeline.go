@@ -58,18 +58,21 @@ func (p *Pipeline) Read(ctx context.Context, a source.Article) (r Result, err er
 	if err := ctx.Err(); err != nil {
 		return r, fmt.Errorf("read article %s: %w", a.ID, err)
 	}
-	defer func() {
-		if v := recover(); v != nil {
-			r.Claims, r.Entities = nil, nil
-			err = &PanicError{Article: a.ID, File: a.File, Value: v, Stack: debug.Stack()}
-		}
-	}()
+	defer guard(a, &err)
 	d := text.Split(a.Text)
 	ts := p.parser.Parse(d)
 	es := p.finder.Find(d, ts, entity.Context{Title: a.Title, Publisher: a.Publisher, Published: a.Published})
-	r.Claims = p.extractor.Extract(a, d, ts, es)
-	r.Entities = claim.Entities(a, d, es)
+	// Both or neither: a stage that fails leaves nothing half done.
+	claims, entities := p.extractor.Extract(a, d, ts, es), claim.Entities(a, d, es)
+	r.Claims, r.Entities = claims, entities
 	return r, nil
+}
+
+// guard turns a panic of a stage into an error about the article; it is deferred.
+func guard(a source.Article, err *error) {
+	if v := recover(); v != nil {
+		*err = &PanicError{Article: a.ID, File: a.File, Value: v, Stack: debug.Stack()}
+	}
 }
 
 // PanicError reports a stage that failed on an article. It is a bug, never the reader's fault.

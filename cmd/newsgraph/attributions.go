@@ -46,8 +46,9 @@ func (a *app) attributions(cmd *cobra.Command, paths []string, f articleFlags) e
 	if err != nil {
 		return err
 	}
-	return a.printArticles(cmd, paths, f, func(article source.Article) any {
-		return attributionsOf(article, p.Attributions(article))
+	return a.printArticles(cmd, paths, f, func(article source.Article) (any, error) {
+		as, err := p.Attributions(article)
+		return attributionsOf(article, as), err
 	})
 }
 

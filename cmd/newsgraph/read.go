@@ -49,12 +49,12 @@ type zoneLine struct {
 }
 
 func (a *app) read(cmd *cobra.Command, paths []string, f articleFlags) error {
-	return a.printArticles(cmd, paths, f, func(article source.Article) any { return lineOf(article) })
+	return a.printArticles(cmd, paths, f, func(article source.Article) (any, error) { return lineOf(article), nil })
 }
 
 // printArticles prints one JSON object a line for every article that can be read, and
 // reports the others.
-func (a *app) printArticles(cmd *cobra.Command, paths []string, f articleFlags, line func(source.Article) any) error {
+func (a *app) printArticles(cmd *cobra.Command, paths []string, f articleFlags, line func(source.Article) (any, error)) error {
 	articles, err := a.articles(paths, f)
 	if err != nil {
 		return err
@@ -67,11 +67,15 @@ func (a *app) printArticles(cmd *cobra.Command, paths []string, f articleFlags, 
 			if ctxErr := cmd.Context().Err(); ctxErr != nil {
 				return ctxErr
 			}
+			var l any
+			if err == nil {
+				l, err = line(article)
+			}
 			if err != nil {
 				a.fail(&t, err)
 				continue
 			}
-			if err := encode.Encode(line(article)); err != nil {
+			if err := encode.Encode(l); err != nil {
 				return fmt.Errorf("write article %s: %w", article.ID, err)
 			}
 		}
