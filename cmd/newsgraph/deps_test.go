@@ -25,12 +25,13 @@ var mayImport = map[string][]string{
 	"ingest":              {"ingest/source", "ingest/text", "ingest/syntax", "ingest/entity", "ingest/claim", "ingest/model", "graph"},
 	"ingest/source":       {},
 	"ingest/text":         {},
-	"ingest/model":        {},
+	"ingest/matrix":       {},
+	"ingest/model":        {"ingest/matrix"},
 	"ingest/syntax":       {"ingest/text", "ingest/model"},
 	"ingest/entity":       {"ingest/text", "ingest/syntax", "ingest/model"},
 	"ingest/claim":        {"ingest/text", "ingest/syntax", "ingest/entity", "ingest/source", "graph"},
 	"ingest/score":        {}, // tests alone
-	"ingest/train":        {"ingest/text", "ingest/syntax", "ingest/entity", "ingest/model"},
+	"ingest/train":        {"ingest/text", "ingest/syntax", "ingest/entity", "ingest/model", "ingest/matrix"},
 	"query":               {"graph", "graph/store", "query/analysis"}, // analysis: ranks and paths are questions everybody asks
 	"query/gizmo":         {"graph", "graph/store", "query"},
 	"query/analysis":      {"graph"},
@@ -59,6 +60,7 @@ var owners = map[string][]string{
 	"github.com/reeflective/readline": {"query/console"},
 	"golang.org/x/term":               {"query/console", "cmd/newsgraph"},
 	"golang.org/x/sync":               {"ingest"},
+	"golang.org/x/sys/cpu":            {"ingest/matrix"},
 	"github.com/spf13/cobra":          {"cmd/newsgraph"},
 	"github.com/spf13/pflag":          {"cmd/newsgraph"},
 }

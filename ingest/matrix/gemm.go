@@ -1,0 +1,180 @@
+package matrix
+
+import (
+	"fmt"
+	"sync"
+)
+
+// Sizes of the blocks that Gemm copies: kc×nc of B, at most 512 KiB, and mc×kc
+// of A. Both mc and nc are multiples of every kernel's tile.
+const (
+	kc = 256
+	mc = 96
+	nc = 512
+)
+
+// maxTile bounds the mr and nr of the kernels' tiles.
+const (
+	maxMR = 8
+	maxNR = 32
+)
+
+// workspace holds the copied blocks and a tile for ragged edges.
+type workspace struct {
+	a    [(mc + maxMR) * kc]float32
+	b    [(nc + maxNR) * kc]float32
+	tile [maxMR * maxNR]float32
+}
+
+var workspaces = sync.Pool{New: func() any { return new(workspace) }}
+
+// matrix is a view of a matrix: element (i, j) is at data[i*row+j*col].
+type matrix struct {
+	data     []float32
+	row, col int
+}
+
+func view(data []float32, ld int, trans bool) matrix {
+	if trans {
+		return matrix{data, 1, ld}
+	}
+	return matrix{data, ld, 1}
+}
+
+// Gemm computes C = alpha·op(A)·op(B) + beta·C, where op transposes a matrix if
+// its flag is set. op(A) is m×k, op(B) k×n and C m×n. Every matrix lies row by
+// row, and lda, ldb and ldc are the distances between its rows as stored. With a
+// beta of 0, C need not hold numbers. C must not overlap A or B.
+//
+// Gemm may be called by several goroutines, does not start any, and does not
+// allocate once its buffers have been made.
+func Gemm(transA, transB bool, m, n, k int, alpha float32, a []float32, lda int, b []float32, ldb int, beta float32, c []float32, ldc int) {
+	checkMatrix("A", a, lda, m, k, transA)
+	checkMatrix("B", b, ldb, k, n, transB)
+	checkMatrix("C", c, ldc, m, n, false)
+	if m == 0 || n == 0 {
+		return
+	}
+	scale(beta, c, ldc, m, n)
+	if k == 0 || alpha == 0 {
+		return
+	}
+	ws := workspaces.Get().(*workspace)
+	ws.multiply(m, n, k, alpha, view(a, lda, transA), view(b, ldb, transB), c, ldc)
+	workspaces.Put(ws)
+}
+
+func checkMatrix(name string, data []float32, ld, rows, cols int, trans bool) {
+	if trans {
+		rows, cols = cols, rows
+	}
+	if rows < 0 || cols < 0 || ld < max(cols, 1) || rows > 0 && cols > 0 && len(data) < (rows-1)*ld+cols {
+		panic(fmt.Sprintf("matrix: %s of %d×%d does not fit %d elements with rows %d apart", name, rows, cols, len(data), ld))
+	}
+}
+
+// scale multiplies the m×n matrix c by beta; a beta of 0 overwrites whatever is there.
+func scale(beta float32, c []float32, ldc, m, n int) {
+	if beta == 1 {
+		return
+	}
+	for i := range m {
+		row := c[i*ldc:][:n]
+		if beta == 0 {
+			clear(row)
+			continue
+		}
+		for j := range row {
+			row[j] *= beta
+		}
+	}
+}
+
+// multiply adds alpha·A·B to c, block by block.
+func (ws *workspace) multiply(m, n, k int, alpha float32, a, b matrix, c []float32, ldc int) {
+	kern := gemmKernel
+	for jc := 0; jc < n; jc += nc {
+		nb := min(nc, n-jc)
+		for pc := 0; pc < k; pc += kc {
+			kb := min(kc, k-pc)
+			// A panel of B is kb rows of nr columns of B.
+			pack(ws.b[:], b.data[pc*b.row+jc*b.col:], b.col, b.row, nb, kb, kern.nr)
+			for ic := 0; ic < m; ic += mc {
+				mb := min(mc, m-ic)
+				// A panel of A is kb columns of mr rows of A.
+				pack(ws.a[:], a.data[ic*a.row+pc*a.col:], a.row, a.col, mb, kb, kern.mr)
+				ws.block(kern, mb, nb, kb, alpha, c[ic*ldc+jc:], ldc)
+			}
+		}
+	}
+}
+
+// block multiplies the copied blocks, tile by tile.
+func (ws *workspace) block(kern kernel, m, n, k int, alpha float32, c []float32, ldc int) {
+	for j := 0; j < n; j += kern.nr {
+		b := ws.b[j*k:]
+		for i := 0; i < m; i += kern.mr {
+			a := ws.a[i*k:]
+			rows, cols := min(kern.mr, m-i), min(kern.nr, n-j)
+			if rows == kern.mr && cols == kern.nr {
+				kern.run(k, alpha, &a[0], &b[0], &c[i*ldc+j], ldc)
+				continue
+			}
+			clear(ws.tile[:])
+			kern.run(k, alpha, &a[0], &b[0], &ws.tile[0], kern.nr)
+			for r := range rows {
+				row := c[(i+r)*ldc+j:][:cols]
+				for q, v := range ws.tile[r*kern.nr:][:cols] {
+					row[q] += v
+				}
+			}
+		}
+	}
+}
+
+// pack copies a block of n lines of k elements into panels of w lines: the first
+// element of each of w lines, the second one of each, and so on. Lines are line
+// elements apart in src, the elements of a line step. The last panel is filled up
+// with zeros.
+func pack(dst, src []float32, line, step, n, k, w int) {
+	for j := 0; j < n; j += w {
+		lines := min(w, n-j)
+		panel := dst[j*k:][:w*k]
+		if lines < w {
+			clear(panel)
+		}
+		if line == 1 {
+			for p := range k {
+				copy(panel[p*w:], src[j+p*step:][:lines])
+			}
+			continue
+		}
+		for q := range lines {
+			for p, o := 0, (j+q)*line; p < k; p++ {
+				panel[p*w+q] = src[o+p*step]
+			}
+		}
+	}
+}
+
+// kernel multiplies panels: it adds alpha·A·B to the mr×nr tile at c, whose rows
+// are ldc elements apart, where A is mr×k and B k×nr, both as packed panels.
+type kernel struct {
+	mr, nr int
+	run    func(k int, alpha float32, a, b, c *float32, ldc int)
+}
+
+// Axpy adds alpha·x to y.
+func Axpy(alpha float32, x, y []float32) {
+	if len(x) != len(y) {
+		panic(fmt.Sprintf("matrix: adding %d elements to %d", len(x), len(y)))
+	}
+	axpyGo(alpha, x, y)
+}
+
+func axpyGo(alpha float32, x, y []float32) {
+	y = y[:len(x)]
+	for i, v := range x {
+		y[i] += alpha * v
+	}
+}
