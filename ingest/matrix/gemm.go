@@ -92,39 +92,41 @@ func scale(beta float32, c []float32, ldc, m, n int) {
 
 // multiply adds alpha·A·B to c, block by block.
 func (ws *workspace) multiply(m, n, k int, alpha float32, a, b matrix, c []float32, ldc int) {
-	kern := gemmKernel
+	l := active
+	mr, nr := l.tileSize()
 	for jc := 0; jc < n; jc += nc {
 		nb := min(nc, n-jc)
 		for pc := 0; pc < k; pc += kc {
 			kb := min(kc, k-pc)
 			// A panel of B is kb rows of nr columns of B.
-			pack(ws.b[:], b.data[pc*b.row+jc*b.col:], b.col, b.row, nb, kb, kern.nr)
+			l.pack(ws.b[:], b.data[pc*b.row+jc*b.col:], b.col, b.row, nb, kb, nr)
 			for ic := 0; ic < m; ic += mc {
 				mb := min(mc, m-ic)
 				// A panel of A is kb columns of mr rows of A.
-				pack(ws.a[:], a.data[ic*a.row+pc*a.col:], a.row, a.col, mb, kb, kern.mr)
-				ws.block(kern, mb, nb, kb, alpha, c[ic*ldc+jc:], ldc)
+				l.pack(ws.a[:], a.data[ic*a.row+pc*a.col:], a.row, a.col, mb, kb, mr)
+				ws.block(l, mb, nb, kb, alpha, c[ic*ldc+jc:], ldc)
 			}
 		}
 	}
 }
 
 // block multiplies the copied blocks, tile by tile.
-func (ws *workspace) block(kern kernel, m, n, k int, alpha float32, c []float32, ldc int) {
-	for j := 0; j < n; j += kern.nr {
+func (ws *workspace) block(l level, m, n, k int, alpha float32, c []float32, ldc int) {
+	mr, nr := l.tileSize()
+	for j := 0; j < n; j += nr {
 		b := ws.b[j*k:]
-		for i := 0; i < m; i += kern.mr {
+		for i := 0; i < m; i += mr {
 			a := ws.a[i*k:]
-			rows, cols := min(kern.mr, m-i), min(kern.nr, n-j)
-			if rows == kern.mr && cols == kern.nr {
-				kern.run(k, alpha, &a[0], &b[0], &c[i*ldc+j], ldc)
+			rows, cols := min(mr, m-i), min(nr, n-j)
+			if rows == mr && cols == nr {
+				l.tile(k, alpha, &a[0], &b[0], &c[i*ldc+j], ldc)
 				continue
 			}
 			clear(ws.tile[:])
-			kern.run(k, alpha, &a[0], &b[0], &ws.tile[0], kern.nr)
+			l.tile(k, alpha, &a[0], &b[0], &ws.tile[0], nr)
 			for r := range rows {
 				row := c[(i+r)*ldc+j:][:cols]
-				for q, v := range ws.tile[r*kern.nr:][:cols] {
+				for q, v := range ws.tile[r*nr:][:cols] {
 					row[q] += v
 				}
 			}
@@ -136,32 +138,27 @@ func (ws *workspace) block(kern kernel, m, n, k int, alpha float32, c []float32,
 // element of each of w lines, the second one of each, and so on. Lines are line
 // elements apart in src, the elements of a line step. The last panel is filled up
 // with zeros.
-func pack(dst, src []float32, line, step, n, k, w int) {
+func (l level) pack(dst, src []float32, line, step, n, k, w int) {
 	for j := 0; j < n; j += w {
 		lines := min(w, n-j)
 		panel := dst[j*k:][:w*k]
 		if lines < w {
 			clear(panel)
 		}
-		if line == 1 {
-			for p := range k {
-				copy(panel[p*w:], src[j+p*step:][:lines])
-			}
-			continue
+		done := 0
+		switch {
+		case lines < w:
+		case line == 1:
+			done = l.packRows(panel, src[j:], step, k, w)
+		case step == 1:
+			done = l.packColumns(panel, src[j*line:], line, k, w)
 		}
 		for q := range lines {
-			for p, o := 0, (j+q)*line; p < k; p++ {
+			for p, o := done, (j+q)*line; p < k; p++ {
 				panel[p*w+q] = src[o+p*step]
 			}
 		}
 	}
-}
-
-// kernel multiplies panels: it adds alpha·A·B to the mr×nr tile at c, whose rows
-// are ldc elements apart, where A is mr×k and B k×nr, both as packed panels.
-type kernel struct {
-	mr, nr int
-	run    func(k int, alpha float32, a, b, c *float32, ldc int)
 }
 
 // Axpy adds alpha·x to y.
@@ -169,7 +166,7 @@ func Axpy(alpha float32, x, y []float32) {
 	if len(x) != len(y) {
 		panic(fmt.Sprintf("matrix: adding %d elements to %d", len(x), len(y)))
 	}
-	axpyGo(alpha, x, y)
+	active.axpy(alpha, x, y)
 }
 
 func axpyGo(alpha float32, x, y []float32) {

@@ -2,9 +2,13 @@ package matrix
 
 import "unsafe"
 
-// kernelGo is the micro-kernel in Go alone.
-var kernelGo = kernel{mr: 2, nr: 4, run: tileGo}
+// The tile of the micro-kernel in Go alone.
+const (
+	goMR = 2
+	goNR = 4
+)
 
+// tileGo is the micro-kernel in Go alone.
 func tileGo(k int, alpha float32, a, b, c *float32, ldc int) {
 	as := unsafe.Slice(a, 2*k)
 	bs := unsafe.Slice(b, 4*k)

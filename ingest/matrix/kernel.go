@@ -1,0 +1,17 @@
+package matrix
+
+// A level names the instructions that the kernels use.
+type level int
+
+const (
+	portable level = iota // Go alone
+	avx2                  // amd64 with AVX2 and FMA
+	avx512                // amd64 with AVX-512 F, BW and VNNI
+)
+
+func (l level) String() string {
+	return [...]string{"go", "avx2", "avx512"}[l]
+}
+
+// active is the best level of this machine. Only tests change it.
+var active = bestLevel()
