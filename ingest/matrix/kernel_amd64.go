@@ -92,7 +92,3 @@ func transpose8AVX(dst *float32, w int, src *float32, line, k8 int)
 //
 //go:noescape
 func axpyAVX2(alpha float32, x, y *float32, n8 int)
-
-func (w *Weights) mul(dst []int32, ldd int, x []int16, ldx, m int) {
-	w.mulGo(dst, ldd, x, ldx, m)
-}
