@@ -9,7 +9,8 @@
 // [Gemm] is for training: the general product of float32 matrices. Its results
 // may differ in the last bits between kinds of machines, since kernels differ in
 // the order of their sums and in whether a product is rounded before it is added;
-// on one kind of machine they are always the same.
+// on one kind of machine they are always the same. [Packed] serves several products
+// with one matrix.
 //
 // # Method
 //

@@ -60,7 +60,7 @@ func Gemm(transA, transB bool, m, n, k int, alpha float32, a []float32, lda int,
 		return
 	}
 	ws := workspaces.Get().(*workspace)
-	ws.multiply(m, n, k, alpha, view(a, lda, transA), view(b, ldb, transB), c, ldc)
+	ws.multiply(m, n, k, alpha, view(a, lda, transA), view(b, ldb, transB), nil, c, ldc)
 	workspaces.Put(ws)
 }
 
@@ -90,31 +90,36 @@ func scale(beta float32, c []float32, ldc, m, n int) {
 	}
 }
 
-// multiply adds alpha·A·B to c, block by block.
-func (ws *workspace) multiply(m, n, k int, alpha float32, a, b matrix, c []float32, ldc int) {
+// multiply adds alpha·A·B to c, block by block. B is packed if it is given so.
+func (ws *workspace) multiply(m, n, k int, alpha float32, a, b matrix, packed *Packed, c []float32, ldc int) {
 	l := active
 	mr, nr := l.tileSize()
 	for jc := 0; jc < n; jc += nc {
 		nb := min(nc, n-jc)
 		for pc := 0; pc < k; pc += kc {
 			kb := min(kc, k-pc)
-			// A panel of B is kb rows of nr columns of B.
-			l.pack(ws.b[:], b.data[pc*b.row+jc*b.col:], b.col, b.row, nb, kb, nr)
+			panels := ws.b[:]
+			if packed != nil {
+				panels = packed.block(jc, pc)
+			} else {
+				// A panel of B is kb rows of nr columns of B.
+				l.pack(panels, b.data[pc*b.row+jc*b.col:], b.col, b.row, nb, kb, nr)
+			}
 			for ic := 0; ic < m; ic += mc {
 				mb := min(mc, m-ic)
 				// A panel of A is kb columns of mr rows of A.
 				l.pack(ws.a[:], a.data[ic*a.row+pc*a.col:], a.row, a.col, mb, kb, mr)
-				ws.block(l, mb, nb, kb, alpha, c[ic*ldc+jc:], ldc)
+				ws.block(l, mb, nb, kb, alpha, panels, c[ic*ldc+jc:], ldc)
 			}
 		}
 	}
 }
 
 // block multiplies the copied blocks, tile by tile.
-func (ws *workspace) block(l level, m, n, k int, alpha float32, c []float32, ldc int) {
+func (ws *workspace) block(l level, m, n, k int, alpha float32, panels, c []float32, ldc int) {
 	mr, nr := l.tileSize()
 	for j := 0; j < n; j += nr {
-		b := ws.b[j*k:]
+		b := panels[j*k:]
 		for i := 0; i < m; i += mr {
 			a := ws.a[i*k:]
 			rows, cols := min(mr, m-i), min(nr, n-j)

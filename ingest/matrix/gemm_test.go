@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"sync"
 	"testing"
 )
 
@@ -104,6 +106,27 @@ func TestGemmAllocs(t *testing.T) {
 	if n >= 1 {
 		t.Errorf("%g allocations per product", n)
 	}
+}
+
+func TestGemmConcurrently(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	const m, n, k = 50, 60, 70
+	a, b, want := randomFloats(r, m*k), randomFloats(r, k*n), make([]float32, m*n)
+	Gemm(false, false, m, n, k, 1, a, k, b, n, 0, want, n)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			got := make([]float32, m*n)
+			for range 100 {
+				Gemm(false, false, m, n, k, 1, a, k, b, n, 0, got, n)
+				if !slices.Equal(got, want) {
+					t.Error("a product differs from the same product made alone")
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func TestAxpy(t *testing.T) {
