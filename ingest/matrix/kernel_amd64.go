@@ -2,14 +2,17 @@ package matrix
 
 import "golang.org/x/sys/cpu"
 
-func bestLevel() level {
-	switch x := &cpu.X86; {
-	case !x.HasAVX2 || !x.HasFMA:
-		return portable
-	case x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VNNI:
-		return avx512
+// levels are the levels of this machine, the best one last.
+func levels() []level {
+	all := []level{portable}
+	x := &cpu.X86
+	if x.HasAVX2 && x.HasFMA {
+		all = append(all, avx2)
+		if x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VNNI {
+			all = append(all, avx512)
+		}
 	}
-	return avx2
+	return all
 }
 
 func (l level) tileSize() (mr, nr int) {

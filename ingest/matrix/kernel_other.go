@@ -1,20 +1,9 @@
-//go:build !amd64
+//go:build !amd64 && !arm64
 
 package matrix
 
-func bestLevel() level { return portable }
-
-func (level) tileSize() (mr, nr int) { return goMR, goNR }
-
-func (level) tile(k int, alpha float32, a, b, c *float32, ldc int) {
-	tileGo(k, alpha, a, b, c, ldc)
-}
-
-func (level) packRows(_, _ []float32, _, _, _ int) (done int) { return 0 }
-
-func (level) packColumns(_, _ []float32, _, _, _ int) (done int) { return 0 }
-
-func (level) axpy(alpha float32, x, y []float32) { axpyGo(alpha, x, y) }
+// levels are the levels of this machine, the best one last.
+func levels() []level { return []level{portable} }
 
 func (w *Weights) mul(dst []int32, ldd int, x []int16, ldx, m int) {
 	w.mulGo(dst, ldd, x, ldx, m)
