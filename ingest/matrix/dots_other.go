@@ -1,3 +1,5 @@
+//go:build !amd64
+
 package matrix
 
 // dots computes the products if there is a kernel for them.

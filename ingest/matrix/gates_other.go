@@ -1,3 +1,5 @@
+//go:build !amd64
+
 package matrix
 
 // gates does as many units as a kernel can, and returns their number.
