@@ -94,10 +94,17 @@ func gatesGo(first int, ax, ah []int32, sx, sh, bias, cell []float32, out []int1
 
 func sigmoid(x float32) float32 { return 0.5 + float32(0.5*tanh(float32(0.5*x))) }
 
-// tanh is the quotient of the seventh convergent of Lambert's continued fraction,
-// good to 1e-6 until the function leaves the range of the quotient at 4.97.
+// tanh is the seventh convergent of Lambert's continued fraction. Up to 4.97 it is
+// below 1; beyond that it would overshoot, and the function is 1 within 1e-4. What
+// is not a number counts as 4.97, as the processors' minimum has it.
 func tanh(x float32) float32 {
-	x = bound(x, 4.97)
+	const end = 4.97
+	if !(x < end) {
+		x = end
+	}
+	if !(x > -end) {
+		x = -end
+	}
 	q := float32(x * x)
 	num := 378 + q
 	num = 17325 + float32(q*num)
@@ -105,19 +112,7 @@ func tanh(x float32) float32 {
 	den := 3150 + float32(q*28)
 	den = 62370 + float32(q*den)
 	den = 135135 + float32(q*den)
-	return bound(float32(x*num)/den, 1)
-}
-
-// bound clamps x to ±limit. What is not a number becomes limit, as the processors'
-// minimum has it.
-func bound(x, limit float32) float32 {
-	if !(x < limit) {
-		x = limit
-	}
-	if !(x > -limit) {
-		x = -limit
-	}
-	return x
+	return float32(x*num) / den
 }
 
 // Dequantise turns sums of integer products into numbers: dst[i] is

@@ -48,13 +48,10 @@
 	VADDPS (R11)(R8*2), OUT, OUT; \
 	VADDPS (R11)(R9*1), NEW, NEW
 
-// BOUND clamps x; what is not a number becomes the upper limit.
-#define BOUND(low, high, x) \
-	VMINPS high, x, x; \
-	VMAXPS low, x, x
-
+// What is not a number becomes the upper limit.
 #define TANH(x) \
-	BOUND(LOW, HIGH, x); \
+	VMINPS HIGH, x, x; \
+	VMAXPS LOW, x, x; \
 	VMULPS x, x, T; \
 	VADDPS C378, T, U; \
 	VMULPS T, U, U; \
@@ -68,8 +65,7 @@
 	VADDPS C62370, U, U; \
 	VMULPS T, U, U; \
 	VADDPS C135135, U, U; \
-	VDIVPS U, x, x; \
-	BOUND(MINUS_ONE, ONE, x)
+	VDIVPS U, x, x
 
 #define SIGMOID(x) \
 	VMULPS HALF, x, x; \

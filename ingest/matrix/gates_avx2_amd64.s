@@ -10,29 +10,13 @@
 #define HALF Y6
 #define LOW Y7
 #define HIGH Y8
-#define MINUS_ONE Y9
-#define ONE Y10
+#define C3150 Y9
+#define GATE_ONE Y10
 #define C135135 Y11
 #define C378 Y12
 #define C17325 Y13
 #define C28 Y14
 #define C62370 Y15
-
-// Too few registers: these are in memory.
-#define C3150 c3150<>(SB)
-#define GATE_ONE gateOne<>(SB)
-
-DATA c3150<>+0(SB)/8, $0x4544e0004544e000 // 3150 twice
-DATA c3150<>+8(SB)/8, $0x4544e0004544e000 // 3150 twice
-DATA c3150<>+16(SB)/8, $0x4544e0004544e000 // 3150 twice
-DATA c3150<>+24(SB)/8, $0x4544e0004544e000 // 3150 twice
-GLOBL c3150<>(SB), NOPTR|RODATA, $32
-
-DATA gateOne<>+0(SB)/8, $0x4600000046000000 // 8192 twice
-DATA gateOne<>+8(SB)/8, $0x4600000046000000 // 8192 twice
-DATA gateOne<>+16(SB)/8, $0x4600000046000000 // 8192 twice
-DATA gateOne<>+24(SB)/8, $0x4600000046000000 // 8192 twice
-GLOBL gateOne<>(SB), NOPTR|RODATA, $32
 
 // SPREAD puts the float32 with these bits into every lane.
 #define SPREAD(bits, x, y) \
@@ -46,8 +30,8 @@ TEXT ·gatesAVX2(SB), NOSPLIT, $0-72
 	SPREAD(0x3f000000, X6, HALF) // 0.5
 	SPREAD(0xc09f0a3d, X7, LOW) // -4.97
 	SPREAD(0x409f0a3d, X8, HIGH) // 4.97
-	SPREAD(0xbf800000, X9, MINUS_ONE) // -1
-	SPREAD(0x3f800000, X10, ONE) // 1
+	SPREAD(0x4544e000, X9, C3150) // 3150
+	SPREAD(0x46000000, X10, GATE_ONE) // 8192
 	SPREAD(0x4803f7c0, X11, C135135) // 135135
 	SPREAD(0x43bd0000, X12, C378) // 378
 	SPREAD(0x46875a00, X13, C17325) // 17325

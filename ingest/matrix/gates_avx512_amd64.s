@@ -9,16 +9,14 @@
 #define U Z5
 #define LOW Z16
 #define HIGH Z17
-#define MINUS_ONE Z18
-#define ONE Z19
-#define HALF Z20
-#define C28 Z21
-#define C378 Z22
-#define C3150 Z23
-#define C17325 Z24
-#define C62370 Z25
-#define C135135 Z26
-#define GATE_ONE Z27
+#define HALF Z18
+#define C28 Z19
+#define C378 Z20
+#define C3150 Z21
+#define C17325 Z22
+#define C62370 Z23
+#define C135135 Z24
+#define GATE_ONE Z25
 
 // SPREAD puts the float32 with these bits into every lane.
 #define SPREAD(bits, y) \
@@ -30,8 +28,6 @@ TEXT ·gatesAVX512(SB), NOSPLIT, $0-72
 	LOAD_ARGS
 	SPREAD(0xc09f0a3d, LOW) // -4.97
 	SPREAD(0x409f0a3d, HIGH) // 4.97
-	SPREAD(0xbf800000, MINUS_ONE) // -1
-	SPREAD(0x3f800000, ONE) // 1
 	SPREAD(0x3f000000, HALF) // 0.5
 	SPREAD(0x41e00000, C28) // 28
 	SPREAD(0x43bd0000, C378) // 378

@@ -205,3 +205,17 @@ func BenchmarkDequantise(b *testing.B) {
 		}
 	})
 }
+
+// TestTanhBelowOne tries every number near the end of the range, where the
+// approximation comes closest to 1.
+func TestTanhBelowOne(t *testing.T) {
+	for b := math.Float32bits(4.8); b <= math.Float32bits(4.98); b++ {
+		x := math.Float32frombits(b)
+		if y := tanh(x); y > 1 || y < 0.9998 {
+			t.Fatalf("tanh of %g is %g", x, y)
+		}
+		if y := tanh(-x); y != -tanh(x) {
+			t.Fatalf("tanh of %g is %g", -x, y)
+		}
+	}
+}
