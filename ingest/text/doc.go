@@ -3,8 +3,8 @@
 // that string.
 //
 // Tokens are those of the English treebanks of Universal Dependencies, made by
-// hand-written rules in one pass. Sentence ends are rules and, where a full stop is
-// missing, a small classifier ([TrainGaps]). Zones tell the article from captions
+// hand-written rules in one pass. Sentence ends are rules, to which a small classifier
+// ([TrainGaps]) adds those without a full stop and from which it takes back a few. Zones tell the article from captions
 // and from furniture such as prompts and messages to readers, by weighted cue
 // phrases (data/cues.tsv) and the layout.
 package text

@@ -1,44 +1,72 @@
 package text
 
-import (
-	_ "embed"
-	"math"
-	"math/rand/v2"
-	"unicode"
-	"unicode/utf8"
+import "math/bits"
+
+// Lines and sentences without a full stop often lose their line breaks on the way, and
+// not every full stop ends a sentence. A classifier of the words around a gap finds the
+// ends that the rules miss and takes back those of which it is sure that there is none.
+// It has two parts, trained on the treebanks by [TrainGaps]: a logistic regression over
+// hashed features, which settles most gaps, and a small network that also knows similar
+// words, which is asked about the others.
+
+// mark tells what stands before a gap.
+const (
+	openGap = 0 // no end by the rules
+	ruleGap = 1 // and from here on the terminator of the sentence that the rules end there
+	closed  = 8 // added if quotes or brackets close behind the terminator
 )
 
-// Lines and sentences without a full stop often lose their line breaks on the
-// way. Where the rules find no boundary, a linear classifier decides from the
-// words around a gap; it is trained by [TrainGaps] on the treebanks, an averaged
-// perceptron (Freund and Schapire 1999; averaging after Collins 2002).
+// window is the number of words that the regression looks at on either side of a gap.
+const window = 3
 
-//go:embed data/gaps.bin
-var gapData []byte
+// around is what the classifier sees of the gap after token i.
+type around struct {
+	i, begin, first, last int // the sentence began with token begin, in the paragraph [first, last)
+	mark                  uint32
+	hash, shape           [2 * window]uint32 // of the tokens from i-2 to i+3
+	coarse, fine          [2 * window]uint32
+	length                uint32 // of the sentence so far, binary logarithm
+	ahead, end            uint32 // tokens to the next terminator or the paragraph's end; 1 if a terminator
+	plain, flow           uint32 // words in lower case since the sentence began, and among the next few
+	starts                uint32 // 1 if the next word commonly begins a sentence
+	opener                uint32 // coarse group of the sentence's first word
+	like                  uint32 // 1 if the sentence began with the word after the gap, 2 if with its shape
+}
 
-// gapBits is the binary logarithm of the number of weights; features are
-// hashed into the table.
-const gapBits = 18
+// verdicts: sums of the parts above which a gap is an end.
+const (
+	gapEnd   = 0.0     // where the rules see none: both are as likely
+	gapKeep  = -1.5    // where they do: they are right more often than the classifier
+	netShare = 1.0 / 3 // the weight of the network's sum
+	unlikely = -2.0    // sums of the regression below are not put to the network
+	likely   = 3.0     // nor are those above
+)
 
-// gapSize is the size of the data file: a scale-free int8 a weight.
-const gapSize = 1 << gapBits
-
-// gapScore is the sum of quantised weights from which a gap is a boundary: where both
-// are as likely.
-const gapScore = 0
-
-// gap reports whether a sentence that began with token begin ends with token i,
-// of a paragraph's tokens [first, last).
-func (x *lexer) gap(i, begin, first, last int) bool {
-	if len(gapData) != gapSize || !x.candidate(i, begin) {
-		return false
+// ends reports whether a sentence that began with token begin ends with token i,
+// of a paragraph's tokens [first, last); rule is the token whose full stop or other
+// terminator says so, or -1.
+func (x *lexer) ends(i, rule, begin, first, last int) bool {
+	m := gapModel()
+	var g around
+	x.look(&g, m.groups, i, rule, begin, first, last)
+	least, most := gapEnd, likely
+	if rule >= 0 {
+		least, most = gapKeep, 0
 	}
 	var f [gapFeatures]uint32
 	sum := 0
-	for _, h := range x.features(f[:0], i, begin, first, last) {
-		sum += int(int8(gapData[h])) //nolint:gosec // two's complement is meant
+	for _, h := range x.features(f[:0], &g) {
+		sum += int(m.weights[h])
 	}
-	return sum >= gapScore
+	s := float64(sum) * m.scale
+	if s < unlikely || s > most {
+		return s > least
+	}
+	if x.scratch == nil {
+		x.scratch = new(gapScratch)
+	}
+	x.inputs(x.scratch, m.groups, &g)
+	return s*(1-netShare)+float64(m.net.forward(x.scratch))*netShare > least
 }
 
 // candidate leaves out the gaps between words in lower case, those without
@@ -49,6 +77,9 @@ func (x *lexer) candidate(i, begin int) bool {
 		return false
 	}
 	if r, _ := x.rune(int(x.toks[i].Start)); i == begin && !wordRune(r) && !x.rule(i) {
+		return false
+	}
+	if i > begin && x.tok(begin+1) == ":" && x.lex.is(x.tok(begin))&label != 0 {
 		return false
 	}
 	switch x.tok(i) {
@@ -77,248 +108,64 @@ func (x *lexer) rule(i int) bool {
 	return len(w) > 1 && w[0] == w[len(w)-1] && w[0] == w[len(w)/2] && !opener(rune(w[0])) && !digit(w[0])
 }
 
-const gapFeatures = 35
-
 // introduction is the number of words before a colon that may stand alone, as in "Question:".
 const introduction = 3
 
-// shape classes of a token.
-const (
-	shapeNone = iota
-	shapeLower
-	shapeTitle
-	shapeUpper
-	shapeDigits
-	shapeTime
-	shapeMixed
-	shapeAddress
-	shapePhone
-	shapeFace
-	shapeMark // and from here on the first byte of the mark
-)
-
-func shape(w string) uint32 {
-	r, n := utf8.DecodeRuneInString(w)
-	switch {
-	case w == "":
-		return shapeNone
-	case unicode.IsDigit(r):
-		for i := range len(w) {
-			if w[i] == ':' || w[i] == '/' {
-				return shapeTime
-			}
+// look fills in what is seen of the gap after token i.
+func (x *lexer) look(g *around, table []byte, i, rule, begin, first, last int) {
+	*g = around{i: i, begin: begin, first: first, last: last, end: 0}
+	if rule >= 0 {
+		g.mark = ruleGap + uint32(x.terminator(rule)) //nolint:gosec // a few
+		if rule < i {
+			g.mark += closed
 		}
-		if len(w) > 6 {
-			return shapePhone
-		}
-		return shapeDigits
-	case unicode.IsLower(r):
-		for i := range len(w) {
-			if w[i] == '@' || w[i] == '/' && len(w) > 4 {
-				return shapeAddress
-			}
-		}
-		return shapeLower
-	case unicode.IsUpper(r):
-		if n == len(w) {
-			return shapeUpper
-		}
-		for i := range len(w) {
-			if w[i] == '@' {
-				return shapeAddress
-			}
-		}
-		if q, _ := utf8.DecodeRuneInString(w[n:]); unicode.IsUpper(q) {
-			return shapeUpper
-		}
-		return shapeTitle
-	case len(w) > 1 && w[0] < utf8.RuneSelf && w[0] == w[1]:
-		return shapeMark + 256 + uint32(w[0])
-	case len(w) > 1 && w[0] < utf8.RuneSelf:
-		return shapeFace
-	case n > 1:
-		return shapeMark + uint32(r)%256 + 512
 	}
-	return shapeMark + uint32(w[0])
-}
-
-// hash32 is FNV-1a over a folded word.
-func hash32(w string) uint32 {
-	h := uint32(2166136261)
-	for i := range len(w) {
-		c := w[i]
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		h = (h ^ uint32(c)) * 16777619
+	for k := range g.hash {
+		w := x.tokenIn(i-window+1+k, first, last)
+		g.hash[k], g.shape[k] = hash32(w), shape(w)
+		g.coarse[k], g.fine[k] = groups(table, g.hash[k])
 	}
-	return h
-}
-
-// mix joins feature parts into an index of the table.
-func mix(parts ...uint32) uint32 {
-	h := uint32(0x9e3779b9)
-	for _, p := range parts {
-		h = (h ^ p) * 0x85ebca6b
-		h ^= h >> 13
-	}
-	h *= 0xc2b2ae35
-	return (h ^ h>>16) & (1<<gapBits - 1)
-}
-
-// features appends what is seen at the gap after token i.
-func (x *lexer) features(f []uint32, i, begin, first, last int) []uint32 {
-	at := func(k int) string {
-		if k < first || k >= last {
-			return ""
-		}
-		return x.tok(k)
-	}
-	p0, p1, n0, n1 := at(i), at(i-1), at(i+1), at(i+2)
-	hp0, hp1, hn0, hn1 := hash32(p0), hash32(p1), hash32(n0), hash32(n1)
-	sp0, sp1, sn0, sn1 := shape(p0), shape(p1), shape(n0), shape(n1)
-	sp2, sn2 := shape(at(i-2)), shape(at(i+3))
-	length := uint32(0)
-	for l := i - begin; l > 0; l /= 2 {
-		length++
-	}
-	top := uint32(0)
-	if begin == first {
-		top = 1
-	}
-	begins := uint32(0)
-	if x.lex.is(n0)&opening != 0 {
-		begins = 1
-	}
-	ahead, ended := uint32(0), uint32(0) // to the next full stop or the paragraph's end
-	for k := i + 1; k < last && ahead < 24; k++ {
+	g.length = log2(i - begin)
+	for k := i + 1; k < last && g.ahead < 24; k++ {
 		if x.terminator(k) != noStop {
-			ended = 1
+			g.end = 1
 			break
 		}
-		ahead++
+		g.ahead++
 	}
-	far := uint32(0)
-	for l := ahead; l > 0; l /= 2 {
-		far++
+	for k := begin; k <= i && g.plain < 7; k++ {
+		g.plain += x.small(k)
 	}
-	b := x.tok(begin)
-	like := uint32(0)
-	if b == n0 {
-		like = 1
-	} else if i > begin && shape(b) == sn0 {
-		like = 2
+	for k := i + 2; k < min(i+6, last); k++ {
+		g.flow += x.small(k)
 	}
-	sb := shape(b)
-	plain := uint32(0) // words in lower case since the sentence began
-	for k := begin; k <= i && plain < 3; k++ {
-		if c := x.s[x.toks[k].Start]; 'a' <= c && c <= 'z' {
-			plain++
-		}
+	next, b := x.tok(i+1), x.tok(begin)
+	if x.lex.is(next)&opening != 0 {
+		g.starts = 1
 	}
-	flow := uint32(0) // and soon after
-	for k := i + 2; k < min(i+6, last) && flow < 3; k++ {
-		if c := x.s[x.toks[k].Start]; 'a' <= c && c <= 'z' {
-			flow++
-		}
-	}
-	shapes := mix(sp0, sn0)
-	return append(f,
-		mix(1, hp0), mix(2, hn0), mix(3, sp0, sn0, sp1, sn1), mix(4, hp0, hn0), mix(5, hp0, sn0), mix(6, sp0, hn0),
-		mix(7, shapes, length, top), mix(8, hash32(x.tok(begin)), shapes), mix(9, hp1, hp0), mix(10, hn0, hn1),
-		mix(11, sp2, sp1, sp0, sn0), mix(12, sp0, sn0, sn1, sn2), mix(13, shapes, begins, sp1), mix(14, shapes), mix(15, length, sp0, begins),
-		mix(16, hp1, sp0, sn0), mix(17, sp0, sn0, hn1), mix(18, sb, length, shapes),
-		mix(19, hn0, sn0, sn1), mix(20, hp0, sp0, sp1), mix(21, far, ended, shapes), mix(22, far, ended, length, sn0), mix(23, like, shapes, length),
-		mix(24, hp0, length), mix(25, hn0, far, ended), mix(26, hash32(b), hn0), mix(27, sp1, sp0, sn0, sn1, sn2), mix(28, hp1, hp0, sn0, sn1),
-		mix(29, sp0, hn0, hn1, sn1), mix(30, sb, sp0, length, far, ended),
-		mix(31, plain, flow, shapes), mix(32, plain, length, flow, sn0), mix(33, plain, hp0, sn0), mix(34, flow, hn0, sp0), mix(35, plain, flow, begins, sp0, far),
-	)
-}
-
-// Labelled is a text with the byte offsets at which its sentences end.
-type Labelled struct {
-	Text string
-	Ends map[int]bool
-}
-
-// gapRate is the rate of learning.
-const gapRate = 0.1
-
-// TrainGaps learns the classifier of sentence boundaries without a full stop and
-// gives the bytes of its data file. The gaps of the texts are gone through
-// epochs times, shuffled alike each time it is called, so the same texts give the same bytes.
-func TrainGaps(texts []Labelled, epochs int) []byte {
-	type example struct {
-		at   int // of its features
-		want bool
-	}
-	var all []uint32
-	var examples []example
-	for _, t := range texts {
-		x := &lexer{s: t.Text, lex: words()}
-		for _, p := range paragraphs(t.Text) {
-			first := len(x.toks)
-			x.line(p.Start, p.End)
-			x.learn(first, t.Ends, func(f []uint32, want bool) {
-				examples = append(examples, example{len(all), want})
-				all = append(all, f...)
-			})
-		}
-	}
-	weights, squares, totals := make([]float64, gapSize), make([]float64, gapSize), make([]float64, gapSize)
-	r := rand.New(rand.NewPCG(1, 9))
-	for epoch := range epochs {
-		r.Shuffle(len(examples), func(i, j int) { examples[i], examples[j] = examples[j], examples[i] })
-		for _, e := range examples {
-			gapStep(weights, squares, all[e.at:e.at+gapFeatures], e.want)
-		}
-		if epoch >= epochs/2 {
-			for h, w := range weights {
-				totals[h] += w
-			}
-		}
-	}
-	out := make([]byte, gapSize)
-	most := 0.0
-	for _, w := range totals {
-		most = max(most, math.Abs(w))
-	}
-	for h, w := range totals {
-		out[h] = byte(int8(math.Round(w * math.MaxInt8 / max(most, 1e-9))))
-	}
-	return out
-}
-
-// gapStep takes a step along the gradient of the likelihood of one example.
-func gapStep(weights, squares []float64, f []uint32, want bool) {
-	sum := 0.0
-	for _, h := range f {
-		sum += weights[h]
-	}
-	d := -1 / (1 + math.Exp(-sum))
-	if want {
-		d++
-	}
-	if math.Abs(d) < 0.01 {
-		return
-	}
-	for _, h := range f {
-		squares[h] += d * d
-		weights[h] += gapRate * d / math.Sqrt(squares[h])
+	g.opener, _ = groups(table, hash32(b))
+	if b == next {
+		g.like = 1
+	} else if i > begin && shape(b) == g.shape[window] {
+		g.like = 2
 	}
 }
 
-// learn visits the gaps of a paragraph that the rules leave open.
-func (x *lexer) learn(first int, ends map[int]bool, visit func(f []uint32, want bool)) {
-	var f [gapFeatures]uint32
-	begin, last := first, len(x.toks)
-	for i := first; i+1 < last; i++ {
-		want := ends[int(x.toks[i].End)]
-		if x.boundary(i, begin, last) == 0 && x.candidate(i, begin) && !x.credit(i+1, last) {
-			visit(x.features(f[:0], i, begin, first, last), want)
-		}
-		if want {
-			begin = i + 1
-		}
+// tokenIn gives token k, or nothing outside [first, last).
+func (x *lexer) tokenIn(k, first, last int) string {
+	if k < first || k >= last {
+		return ""
 	}
+	return x.tok(k)
 }
+
+// small is 1 if token k begins in lower case.
+func (x *lexer) small(k int) uint32 {
+	if c := x.s[x.toks[k].Start]; 'a' <= c && c <= 'z' {
+		return 1
+	}
+	return 0
+}
+
+// log2 gives the number of binary digits of n.
+func log2(n int) uint32 { return uint32(bits.Len(uint(n))) } //nolint:gosec // at most 64

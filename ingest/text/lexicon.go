@@ -26,11 +26,12 @@ const (
 	apos
 	imprint
 	binding
+	label
 )
 
 var classes = map[string]class{
 	"title": title, "number": number, "middle": middle, "end": end, "date": date, "prefix": prefix,
-	"unit": unit, "clip": clip, "start": opening, "file": file, "apos": apos, "credit": imprint, "bind": binding,
+	"unit": unit, "clip": clip, "start": opening, "file": file, "apos": apos, "credit": imprint, "bind": binding, "label": label,
 }
 
 // lexicon tells what is known of words: exact by their very letters, folded

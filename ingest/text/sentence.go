@@ -10,17 +10,22 @@ import (
 func (x *lexer) sentences(out []Sentence, first, paragraph int) []Sentence {
 	last := len(x.toks)
 	begin := first
-	for i := first; i < last; {
-		end := x.boundary(i, begin, last)
-		if end == 0 && i+1 < last && (x.credit(i+1, last) || x.gap(i, begin, first, last)) {
-			end = i + 1
+	for i := first; i+1 < last; {
+		next, done := x.boundary(i, begin, last), false
+		switch {
+		case next != 0:
+			done = x.ends(next-1, i, begin, first, last)
+		case x.credit(i+1, last):
+			next, done = i+1, true
+		default:
+			next = i + 1
+			done = x.candidate(i, begin) && x.ends(i, -1, begin, first, last)
 		}
-		if end == 0 {
-			i++
-			continue
+		if done {
+			out = x.within(out, begin, next, paragraph)
+			begin = next
 		}
-		out = x.within(out, begin, end, paragraph)
-		begin, i = end, end
+		i = next
 	}
 	if begin < last {
 		out = x.within(out, begin, last, paragraph)

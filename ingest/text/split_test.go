@@ -174,3 +174,10 @@ func TestLongSentence(t *testing.T) {
 		t.Errorf("sentences end at token %d of %d", got, len(d.Tokens))
 	}
 }
+
+func TestSubjects(t *testing.T) {
+	in := "Categories: Science Health United Kingdom Europe"
+	if got := sentencesOf(in); len(got) != 1 {
+		t.Errorf("%q is cut into %q, want one sentence", in, got)
+	}
+}

@@ -20,6 +20,8 @@ type lexer struct {
 	s    string
 	toks []Token
 	lex  *lexicon
+
+	scratch *gapScratch // made when the network is first asked
 }
 
 func (x *lexer) emit(from, to int) {

@@ -1,9 +1,12 @@
 package train
 
 import (
+	"bufio"
+	"compress/gzip"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -11,11 +14,12 @@ import (
 	"newsgraph/ingest/text"
 )
 
-// gapEpochs is the number of passes of the training of sentence boundaries.
-const gapEpochs = 10
+// groupWords is the number of the most frequent words whose groups go with the
+// classifier of sentence ends.
+const groupWords = 40000
 
-// Gaps trains the classifier of sentence boundaries without a full stop on the
-// raw text of the treebanks' training parts and writes it to path.
+// Gaps trains the classifier of sentence ends on the raw text of the treebanks' training
+// parts and writes it to path, and the table of similar words that it uses to groups.bin beside it.
 func Gaps(corpora, path string) error {
 	var texts []text.Labelled
 	for _, name := range []string{"ewt", "gum"} {
@@ -25,10 +29,52 @@ func Gaps(corpora, path string) error {
 		}
 		texts = append(texts, l)
 	}
-	if err := os.WriteFile(path, text.TrainGaps(texts, gapEpochs), 0o644); err != nil {
+	groups, err := wordGroups(filepath.Join(corpora, "word-clusters.tsv.gz"))
+	if err != nil {
+		return err
+	}
+	table := text.PackGroups(groups)
+	if err := os.WriteFile(filepath.Join(filepath.Dir(path), "groups.bin"), table, 0o644); err != nil {
+		return fmt.Errorf("write groups of words: %w", err)
+	}
+	if err := os.WriteFile(path, text.TrainGaps(texts, table), 0o644); err != nil {
 		return fmt.Errorf("write boundary model: %w", err)
 	}
 	return nil
+}
+
+// wordGroups reads the most frequent words with their clusters, 64 and 512 ways.
+func wordGroups(path string) ([]text.Group, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read clusters: %w", err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, fmt.Errorf("read clusters %s: %w", path, err)
+	}
+	out := make([]text.Group, 0, groupWords)
+	sc := bufio.NewScanner(z)
+	for len(out) < groupWords && sc.Scan() {
+		var g text.Group
+		fields := strings.Fields(sc.Text())
+		if len(fields) != 4 {
+			continue // a blank within the word
+		}
+		g.Word = fields[0]
+		if g.Coarse, err = strconv.Atoi(fields[1]); err == nil {
+			g.Fine, err = strconv.Atoi(fields[2])
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read clusters %s: word %q: %w", path, g.Word, err)
+		}
+		out = append(out, g)
+	}
+	if err := sc.Err(); err != nil {
+		return nil, fmt.Errorf("read clusters %s: %w", path, err)
+	}
+	return out, nil
 }
 
 // rawText reads the text of a treebank with its paragraphs and sentence ends.
