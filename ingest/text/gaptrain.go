@@ -66,7 +66,7 @@ func (x *lexer) learn(first int, ends map[int]bool, visit func(i, rule, begin, l
 		if next == 0 {
 			next, rule = i+1, -1
 		}
-		if rule >= 0 || x.candidate(i, begin) && !x.credit(i+1, last) {
+		if rule >= 0 || x.candidate(i, begin) && !x.credit(i+1, last) && !x.byline(i, first, last) {
 			visit(next-1, rule, begin, last, ends[int(x.toks[next-1].End)])
 		}
 		for ; i < next; i++ {

@@ -27,11 +27,14 @@ const (
 	imprint
 	binding
 	label
+	author
+	trade
 )
 
 var classes = map[string]class{
 	"title": title, "number": number, "middle": middle, "end": end, "date": date, "prefix": prefix,
 	"unit": unit, "clip": clip, "start": opening, "file": file, "apos": apos, "credit": imprint, "bind": binding, "label": label,
+	"author": author, "trade": trade,
 }
 
 // lexicon tells what is known of words: exact by their very letters, folded

@@ -15,7 +15,7 @@ func (x *lexer) sentences(out []Sentence, first, paragraph int) []Sentence {
 		switch {
 		case next != 0:
 			done = x.ends(next-1, i, begin, first, last)
-		case x.credit(i+1, last):
+		case x.credit(i+1, last) || x.byline(i, first, last):
 			next, done = i+1, true
 		default:
 			next = i + 1
@@ -70,6 +70,37 @@ func (x *lexer) credit(i, last int) bool {
 	}
 	c := x.s[x.toks[i].Start]
 	return c >= 'A' && c <= 'Z' && x.tok(i+1) == ":" && x.lex.is(x.tok(i))&imprint != 0
+}
+
+// bylineWords is the most tokens of a paragraph that names its writer.
+const bylineWords = 14
+
+// byline reports whether token i is the end of a writer's name in a paragraph like
+// "By Jane Q. Roe Chief science correspondent, Rome": two words, and initials between
+// them, before a capital, if a word of the trade comes after.
+func (x *lexer) byline(i, first, last int) bool {
+	if i < first+2 || last-first > bylineWords || x.lex.is(x.tok(first))&author == 0 {
+		return false
+	}
+	names := 0
+	for k := first + 1; k <= i+1; k++ {
+		w := x.tok(k)
+		switch {
+		case w[0] < 'A' || w[0] > 'Z':
+			return false
+		case k <= i && w[len(w)-1] != '.':
+			names++
+		}
+	}
+	if names != 2 || x.tok(i)[len(x.tok(i))-1] == '.' {
+		return false
+	}
+	for k := i + 1; k < last; k++ {
+		if x.lex.is(x.tok(k))&trade != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *lexer) tok(i int) string { t := x.toks[i]; return x.s[t.Start:t.End] }

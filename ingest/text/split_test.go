@@ -181,3 +181,17 @@ func TestSubjects(t *testing.T) {
 		t.Errorf("%q is cut into %q, want one sentence", in, got)
 	}
 }
+
+func TestByline(t *testing.T) {
+	for _, want := range [][]string{
+		{"By Jane Q. Roe", "Chief science correspondent, Rome"},
+		{"By Ann Poe", "Business reporter"},
+		{"By Ann Poe"},
+		{"By Friday the reporters had left."},
+		{"By Ann Mary Poe and Jane Roe"},
+	} {
+		if got := sentencesOf(strings.Join(want, " ")); !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

@@ -70,7 +70,7 @@ func (z *zoner) alone(i int) ZoneKind {
 		}
 	}
 	switch {
-	case z.byline(s), z.signOff(s, e), z.rate(s):
+	case z.byline(s), z.writer(i), z.signOff(s, e), z.rate(s):
 		return Boilerplate
 	case z.single(i) && z.clock(s):
 		return Boilerplate
@@ -129,6 +129,11 @@ func (z *zoner) titled(i int) bool {
 }
 
 func (z *zoner) bullet(s Sentence) bool { return z.opening(s) > s.First }
+
+// writer recognises what follows a byline in its line: "Chief correspondent, Rome".
+func (z *zoner) writer(i int) bool {
+	return i > 0 && !z.ev[i].ended && z.ev[i].words <= bylineWords && z.Sentences[i-1].Paragraph == z.Sentences[i].Paragraph && z.byline(z.Sentences[i-1])
+}
 
 // byline recognises "By Jane Roe | The Post": capitalised words, no sentence.
 func (z *zoner) byline(s Sentence) bool {
