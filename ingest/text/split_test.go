@@ -38,6 +38,8 @@ func TestTokens(t *testing.T) {
 		{"AT&T and R&D (VDL.AS) [in Ukraine]", "AT&T and R&D ( VDL.AS ) [ in Ukraine ]"},
 		{"call 713-853-3989 or 555-0199", "call 713-853-3989 or 555-0199"},
 		{"founder L. Ron Hubbard, plan B. The end", "founder L. Ron Hubbard , plan B . The end"},
+		{"in talk.animals.birds. At mail.example.org, a .pdf file; he left.then he came", "in talk.animals.birds . At mail.example.org , a .pdf file ; he left . then he came"},
+		{"prices are $$$ but not $5", "prices are $$$ but not $ 5"},
 		{"a\u00a0b\u200bc\ufeff d", "a b c d"},
 		{"", ""},
 		{" \n\t ", ""},

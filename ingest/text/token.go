@@ -203,13 +203,15 @@ func (x *lexer) mark(i, n int, r rune, to int) int {
 		return j
 	}
 	switch r {
-	case '.', '-', '*', '=', '~', '#', '<', '>', '+', '_':
+	case '.', '-', '*', '=', '~', '#', '<', '>', '+', '_', '$':
 		j := x.same(i, n, r, to)
 		if j-i == 1 && j < to {
 			c := x.s[j]
 			switch {
 			case r == '+' && digit(c), r == '.' && digit(c) && !x.afterWord(i): // +44, .45
 				return x.number(j, to)
+			case r == '.' && !x.afterWord(i) && x.fileEnding(j, to): // .pdf
+				return x.run(j, to)
 			case r == '#' && c|0x20 >= 'a' && c|0x20 <= 'z': // #topic
 				return x.run(j, to)
 			}

@@ -222,7 +222,7 @@ func (x *lexer) stop(start, j, to, stop int) (keep, done bool) {
 		switch {
 		case digit(x.s[j-1]) && digitRune(next):
 			return true, false
-		case x.initials(start, j), x.fileEnding(j+1, to):
+		case x.initials(start, j), x.fileEnding(j+1, to), x.dotted(start, to):
 			return true, false
 		case len(w) > 1 && upperRun(w) && upperRun(x.s[j+1:x.run(j+1, to)]) && (j+1 < to-2 || to-j <= 3): // a share's code: VDL.AS
 			return true, false
@@ -265,6 +265,24 @@ func (x *lexer) lettersThenStop(i, to int) bool {
 func (x *lexer) fileEnding(i, to int) bool {
 	k := x.run(i, to)
 	return k-i >= 2 && x.lex.is(x.s[i:k])&file != 0 && x.s[i] >= 'a'
+}
+
+// dotted reports whether a name of three or more words in lower case with full stops
+// between them starts at i: "talk.animals.birds", "mail.example.org".
+func (x *lexer) dotted(i, to int) bool {
+	for parts := 1; ; parts++ {
+		k := i
+		for k < to && x.s[k] >= 'a' && x.s[k] <= 'z' {
+			k++
+		}
+		if k-i < 2 {
+			return false
+		}
+		if k == to || x.s[k] != '.' || k+1 == to {
+			return parts > 2
+		}
+		i = k + 1
+	}
 }
 
 // abbreviation decides whether the full stop at j belongs to the word.
