@@ -76,6 +76,10 @@ func (x *lexer) candidate(i, begin int) bool {
 	if !x.spaced(i + 1) {
 		return false
 	}
+	a, b := x.s[x.toks[i].End-1], x.s[x.toks[i+1].Start]
+	if a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z' && shape(x.tok(i)) != shapeAddress && shape(x.tok(i+1)) != shapeAddress {
+		return false
+	}
 	if r, _ := x.rune(int(x.toks[i].Start)); i == begin && !wordRune(r) && !x.rule(i) {
 		return false
 	}
@@ -92,14 +96,10 @@ func (x *lexer) candidate(i, begin int) bool {
 	case "“", "‘", "(", "[", "$", "€", "£", "–", "—", "&", "/":
 		return false
 	}
-	a, b := x.s[x.toks[i].End-1], x.s[x.toks[i+1].Start]
 	if x.lex.is(x.tok(i))&binding != 0 || i == begin+1 && digit(x.tok(i)[0]) && x.lex.is(x.tok(begin))&binding != 0 {
 		return false // "In 1961 Lee"
 	}
-	if a == ',' {
-		return b >= 'A' && b <= 'Z'
-	}
-	return a < 'a' || a > 'z' || b < 'a' || b > 'z' || shape(x.tok(i)) == shapeAddress || shape(x.tok(i+1)) == shapeAddress
+	return a != ',' || b >= 'A' && b <= 'Z'
 }
 
 // rule reports whether token i is a line drawn with marks, "=====" or "--".

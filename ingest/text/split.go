@@ -44,7 +44,7 @@ func paragraphs(s string) []Span {
 		block = block[:0]
 	}
 	for i := 0; i < len(s); {
-		j := strings.IndexAny(s[i:], "\n\r\u2028\u2029")
+		j := lineEnd(s[i:])
 		next := len(s)
 		if j < 0 {
 			j = len(s)
@@ -64,6 +64,19 @@ func paragraphs(s string) []Span {
 	}
 	flush()
 	return out
+}
+
+// lineEnd gives the offset of the first line break, or -1.
+func lineEnd(s string) int {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '\n', c == '\r':
+			return i
+		case c == 0xe2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029")):
+			return i
+		}
+	}
+	return -1
 }
 
 // Lines of a block that was wrapped at a fixed width are about as long as one another.
