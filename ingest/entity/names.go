@@ -91,8 +91,8 @@ func BuildRecogniser(c *model.Clusters, f *model.File) (*Recogniser, error) {
 }
 
 // Names returns the names of d in order, not overlapping, but for those that are
-// [OTHER]: nationalities are known by tables. Of the trees of d's sentences only
-// the tags are looked at; they may be nil.
+// [OTHER]: nationalities are known by tables. Of the trees of d's sentences
+// the tags and the scores of names are looked at; they may be nil.
 func (r *Recogniser) Names(d *text.Doc, ts []syntax.Tree) []NameSpan {
 	m := r.pool.Get().(*NameMachine)
 	defer r.pool.Put(m)
@@ -104,7 +104,7 @@ func (r *Recogniser) Names(d *text.Doc, ts []syntax.Tree) []NameSpan {
 		}
 	}
 	m.End()
-	m.Label(r.weights)
+	m.Label(r.weights, ts)
 	names := pageOf(d, ts).Refine(m.spans(make([]NameSpan, 0, len(d.Tokens)/12+1)))
 	return slices.DeleteFunc(names, func(n NameSpan) bool { return n.Name == OTHER })
 }

@@ -1,6 +1,9 @@
 package entity
 
-import "newsgraph/ingest/model"
+import (
+	"newsgraph/ingest/model"
+	"newsgraph/ingest/syntax"
+)
 
 // NameWeights are the weights of a model: those of labels given what is seen, and
 // those of labels given the label before.
@@ -54,42 +57,66 @@ func (m *NameMachine) Stretches(s int, use func(i, j int)) {
 }
 
 // Label labels all tokens: each stretch gets the sequence of labels with the highest
-// score (Viterbi, IEEE Transactions on Information Theory 13, 1967).
-func (m *NameMachine) Label(w *NameWeights) {
+// score (Viterbi, IEEE Transactions on Information Theory 13, 1967). The scores that the
+// parser's network gives the labels count as well; the trees of all sentences, or nil.
+func (m *NameMachine) Label(w *NameWeights, ts []syntax.Tree) {
 	clear(m.labels)
 	for s := range m.Sentences() {
-		m.Stretches(s, func(i, j int) { m.decode(s, i, j, w) })
+		first, last := m.Sentence(s)
+		var network []int16
+		if ts != nil && len(ts[s].Names) == (last-first)*NameLabels {
+			network = ts[s].Names
+		}
+		m.Stretches(s, func(i, j int) {
+			if network != nil {
+				m.decode(s, i, j, w, network[(i-first)*NameLabels:])
+				return
+			}
+			m.decode(s, i, j, w, nil)
+		})
 	}
 }
 
-// never is the score of what cannot be.
-const never = -1 << 30
+// networkWeight is what a step of the network's scores counts for beside the model's own, whose unit is
+// that of its table. It was chosen on the documents of GUM dev and test that are no news.
+const networkWeight = 1000
 
-// decode labels the tokens [i, j) of sentence s.
-func (m *NameMachine) decode(s, i, j int, w *NameWeights) {
+// never is the score of what cannot be.
+const never = -1 << 50
+
+// decode labels the tokens [i, j) of sentence s; network has the network's scores from token i on, or is nil.
+func (m *NameMachine) decode(s, i, j int, w *NameWeights, network []int16) {
 	n := j - i
 	for len(m.rows) < n {
-		m.rows, m.from = append(m.rows, [NameLabels]int32{}), append(m.from, [NameLabels]uint8{})
+		m.rows, m.from = append(m.rows, [NameLabels]int64{}), append(m.from, [NameLabels]uint8{})
 	}
 	for k := range n {
 		row := &m.rows[k]
-		clear(row[:])
-		w.table.Score(m.Keys(s, i+k), row[:])
+		var own [NameLabels]int32
+		w.table.Score(m.Keys(s, i+k), own[:])
+		for l, v := range own {
+			row[l] = int64(v)
+		}
+		if network != nil {
+			for l, v := range network[k*NameLabels : (k+1)*NameLabels] {
+				row[l] += int64(v) * networkWeight
+			}
+		}
 		if k == 0 {
 			for l := range row {
 				if !follows(0, uint8(l)) {
 					row[l] = never
 					continue
 				}
-				row[l] += w.steps[0][l]
+				row[l] += int64(w.steps[0][l])
 			}
 			continue
 		}
 		last := &m.rows[k-1]
 		for l := range row {
-			best, top := uint8(0), int32(2*never)
+			best, top := uint8(0), int64(2*never)
 			for _, q := range before[l] {
-				if v := last[q] + w.steps[q][l]; v > top {
+				if v := last[q] + int64(w.steps[q][l]); v > top {
 					best, top = q, v
 				}
 			}
@@ -97,7 +124,7 @@ func (m *NameMachine) decode(s, i, j int, w *NameWeights) {
 			m.from[k][l] = best
 		}
 	}
-	best, top := uint8(0), int32(2*never)
+	best, top := uint8(0), int64(2*never)
 	for l, v := range m.rows[n-1] {
 		if !openLabel(uint8(l)) && v > top {
 			best, top = uint8(l), v

@@ -44,7 +44,7 @@ type NameMachine struct {
 	words     map[uint64]*wordRecord
 	records   []wordRecord
 	keys      nameKeys
-	rows      [][NameLabels]int32 // scores of the tokens of a stretch
+	rows      [][NameLabels]int64 // scores of the tokens of a stretch
 	from      [][NameLabels]uint8 // the best label before
 }
 

@@ -77,3 +77,13 @@ func DecodeDict(b []byte) (*Dict, error) {
 	t.place(keys, values)
 	return &Dict{slots: t.slots, size: t.size, keys: n}, nil
 }
+
+// below reports whether all values lie below limit.
+func (d *Dict) below(limit int) bool {
+	for _, s := range d.slots {
+		if s.data > 0 && uint64(s.data-1) >= uint64(limit) {
+			return false
+		}
+	}
+	return true
+}

@@ -8,8 +8,8 @@ import (
 //go:embed *.bin
 var files embed.FS
 
-// Open decodes the embedded model file of the given name: "clusters", "tagger",
-// "parser", "lemmas", "names". Its provenance is told in README.md.
+// Open decodes the embedded model file of the given name: "clusters", "network",
+// "lemmas", "names". Its provenance is told in README.md.
 func Open(name string) (*File, error) {
 	b, err := files.ReadFile(name + ".bin")
 	if err != nil {

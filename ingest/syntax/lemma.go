@@ -129,7 +129,7 @@ func (l *lemmas) rule(key uint32) (EditRule, bool) {
 }
 
 // lemma returns the lemma of a form under a tag class.
-func (l *lemmas) lemma(form string, ts *TagSet, class uint8) string {
+func (l *lemmas) lemma(form string, ts *tagSet, class uint8) string {
 	c, low := ts.hash[class], lower(form)
 	if r, ok := l.rule(LemmaKey(low, 0, c)); ok {
 		if s, fits := r.Apply(form); fits {

@@ -1,7 +1,7 @@
 package syntax
 
 import (
-	"strings"
+	"slices"
 	"testing"
 )
 
@@ -50,8 +50,7 @@ func TestLemmas(t *testing.T) {
 		{"n't", "PART RB", "not"},
 		{"Moscow", "PROPN NNP", "Moscow"},
 	} {
-		u, x, _ := strings.Cut(c.tag, " ")
-		k := p.tags.Class(u, x)
+		k := slices.Index(p.tags.names, c.tag)
 		if k < 0 {
 			t.Fatalf("no class %s", c.tag)
 		}

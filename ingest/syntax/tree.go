@@ -43,4 +43,8 @@ type Tree struct {
 	Sentence int // number of the sentence in the document
 	First    int // token number of the first word in the document
 	Words    []Word
+	Names    []int16 // scores of the labels of names, a row a word, the best 0, in steps of 1/NameOne
 }
+
+// NameOne stands for 1 in [Tree.Names].
+const NameOne = 256

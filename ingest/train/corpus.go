@@ -21,7 +21,8 @@ type Sentence struct {
 	Lemmas []string
 	Heads  []int32 // by node: words count from 1, the root is their number plus one; index 0 unused
 	Rels   []string
-	copied bool // changed for augmentation
+	Names  []uint32 // labels of names that are possible for each word, one bit each; nil: not known
+	copied bool     // changed for augmentation
 }
 
 // Treebank is the training and test data of the syntax models.
@@ -188,6 +189,9 @@ func recased(s Sentence, f func(string) string) Sentence {
 		}
 	}
 	c.Words, c.Heads = make([]string, n), make([]int32, n+1)
+	if s.Names != nil {
+		c.Names = s.Names[:n]
+	}
 	c.UPOS, c.XPOS, c.Lemmas, c.Rels = s.UPOS[:n], s.XPOS[:n], s.Lemmas[:n], s.Rels[:n]
 	for i := range n {
 		c.Words[i] = f(s.Words[i])

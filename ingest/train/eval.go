@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -39,8 +40,12 @@ func Evaluate(p *syntax.Parser, sents []Sentence) Score {
 		}
 		return s.Labels[n]
 	}
-	for _, g := range sents {
-		t := p.ParseWords(g.Words)
+	words := make([][]string, len(sents))
+	for i := range sents {
+		words[i] = sents[i].Words
+	}
+	for k, t := range p.ParseSentences(words) {
+		g := sents[k]
 		for i, w := range t.Words {
 			s.Words++
 			s.UPOS += one(w.Tag.String() == g.UPOS[i])
@@ -94,6 +99,7 @@ func Report(w io.Writer, p *syntax.Parser, t *Treebank) {
 			percent(s.UPOS, s.Words), percent(s.XPOS, s.Words), percent(s.Lemma, s.Words),
 			percent(s.UAS, s.Words), percent(s.LAS, s.Words), percent(s.Full, s.Words))
 	}
+	reportGenres(w, p, t)
 	news := Evaluate(p, t.GUMNews).Labels
 	all := Evaluate(p, slices.Concat(t.EWTTest, t.GUMTest)).Labels
 	var names []string
@@ -108,5 +114,24 @@ func Report(w io.Writer, p *syntax.Parser, t *Treebank) {
 			m = &LabelScore{}
 		}
 		fmt.Fprintf(w, "%-16s %10d %6.1f   %10d %6.1f\n", n, l.Gold, l.F1(), m.Gold, m.F1())
+	}
+}
+
+// reportGenres prints the scores of each genre of both treebanks' dev and test parts.
+func reportGenres(w io.Writer, p *syntax.Parser, t *Treebank) {
+	genres := map[string][]Sentence{}
+	for _, s := range slices.Concat(t.EWTDev, t.EWTTest) {
+		g, _, _ := strings.Cut(s.Doc, "-")
+		genres["EWT "+g] = append(genres["EWT "+g], s)
+	}
+	for _, s := range slices.Concat(t.GUMDev, t.GUMTest) {
+		_, g, _ := strings.Cut(s.Doc, "_")
+		g, _, _ = strings.Cut(g, "_")
+		genres["GUM "+g] = append(genres["GUM "+g], s)
+	}
+	fmt.Fprintf(w, "\n%-22s %7s %6s %6s %6s\n", "genre, dev + test", "words", "UPOS", "UAS", "LAS")
+	for _, g := range slices.Sorted(maps.Keys(genres)) {
+		s := Evaluate(p, genres[g])
+		fmt.Fprintf(w, "%-22s %7d %6.2f %6.2f %6.2f\n", g, s.Words, percent(s.UPOS, s.Words), percent(s.UAS, s.Words), percent(s.LAS, s.Words))
 	}
 }

@@ -42,7 +42,7 @@ func Names(corpora, out string, o Options) error {
 	if err := write(out, "names", f); err != nil {
 		return err
 	}
-	return ReportNames(o.Log, d, c, f)
+	return nil
 }
 
 // nameDoc is a document loaded for training.

@@ -9,21 +9,13 @@ import (
 	"newsgraph/ingest/syntax"
 )
 
-// ReportNames prints the F1 of a model on the test documents, by type.
-func ReportNames(w io.Writer, d *NameData, c *model.Clusters, f *model.File) error {
+// ReportNames prints the F1 of the names that a parser finds in the test documents, by type.
+func ReportNames(w io.Writer, d *NameData, p *syntax.Parser, c *model.Clusters, f *model.File) error {
 	gaz, err := f.Dict("gazetteer")
 	if err != nil {
 		return err
 	}
 	m := entity.NewNameMachine(c, gaz)
-	weights, err := model.Open("tagger")
-	if err != nil {
-		return err
-	}
-	tagger, err := syntax.Build(syntax.Models{Clusters: c, Tagger: weights})
-	if err != nil {
-		return err
-	}
 	t, err := f.Table("labels")
 	if err != nil {
 		return err
@@ -35,52 +27,58 @@ func ReportNames(w io.Writer, d *NameData, c *model.Clusters, f *model.File) err
 	}{{"UNER EWT dev", d.UNERDev}, {"GUM news dev+test", d.GUMNew}} {
 		var scores [2][entity.NameTypes]LabelScore // before and after the rules
 		for _, doc := range documents(set.sents) {
-			doc.load(m)
 			gold := doc.gold()
 			for i, l := range gold {
 				if l == unsure {
 					gold[i] = 0
 				}
 			}
-			want := namesOf(m, gold)
-			m.Label(learnt)
-			got := namesOf(m, m.Labels())
+			page, trees := doc.page(p)
+			doc.load(m)
+			m.Label(learnt, trees)
+			want, got := doc.names(gold), doc.names(m.Labels())
 			count(&scores[0], want, got)
-			count(&scores[1], want, doc.page(tagger).Refine(got))
+			count(&scores[1], want, page.Refine(got))
 		}
-		for p := range scores {
+		for k := range scores {
 			var all LabelScore
-			fmt.Fprintf(w, "%-18s %s", set.name, [...]string{"model only", "with rules"}[p])
+			fmt.Fprintf(w, "%-18s %s", set.name, [...]string{"model only", "with rules"}[k])
 			for t := range entity.ORG + 1 {
-				s := scores[p][t]
+				s := scores[k][t]
 				all.Gold, all.Predicted, all.Right = all.Gold+s.Gold, all.Predicted+s.Predicted, all.Right+s.Right
 				fmt.Fprintf(w, "  %s %.1f", t, s.F1())
 			}
-			fmt.Fprintf(w, "  together %.2f (precision %.1f, recall %.1f)  EVENT %.1f\n", all.F1(), percent(all.Right, all.Predicted), percent(all.Right, all.Gold), scores[p][entity.EVENT].F1())
+			fmt.Fprintf(w, "  together %.2f (precision %.1f, recall %.1f)  EVENT %.1f\n", all.F1(), percent(all.Right, all.Predicted), percent(all.Right, all.Gold), scores[k][entity.EVENT].F1())
 		}
 	}
 	return nil
 }
 
-// page gives what the recogniser's rules see of a document.
-func (d nameDoc) page(tagger *syntax.Parser) entity.NamePage {
-	var p entity.NamePage
-	for _, s := range d.sents {
-		p.Starts = append(p.Starts, len(p.Words))
-		for i, w := range tagger.ParseWords(s.Words).Words {
-			p.Words, p.Tags = append(p.Words, s.Words[i]), append(p.Tags, w.XPOS)
-			p.Attached = append(p.Attached, s.Glued[i])
+// page gives what the rules see of a document, and its trees.
+func (d nameDoc) page(p *syntax.Parser) (page entity.NamePage, trees []syntax.Tree) {
+	words := make([][]string, len(d.sents))
+	for i, s := range d.sents {
+		words[i] = s.Words
+	}
+	trees = p.ParseSentences(words)
+	for k, t := range trees {
+		s := d.sents[k]
+		page.Starts = append(page.Starts, len(page.Words))
+		for i, w := range t.Words {
+			page.Words, page.Tags = append(page.Words, s.Words[i]), append(page.Tags, w.XPOS)
+			page.Attached = append(page.Attached, s.Glued[i])
 		}
 	}
-	return p
+	return page, trees
 }
 
-// namesOf gives the names that labels tell, by sentences of the loaded document.
-func namesOf(m *entity.NameMachine, labels []uint8) []entity.NameSpan {
+// names gives the names that labels tell, sentence by sentence.
+func (d nameDoc) names(labels []uint8) []entity.NameSpan {
 	var out []entity.NameSpan
-	for s := range m.Sentences() {
-		a, b := m.Sentence(s)
-		out = entity.AppendNames(out, labels[a:b], a)
+	at := 0
+	for _, s := range d.sents {
+		out = entity.AppendNames(out, labels[at:at+len(s.Words)], at)
+		at += len(s.Words)
 	}
 	return out
 }

@@ -290,7 +290,7 @@ func (f *nameField) addTo(b *model.Builder) {
 		}
 	}
 	for q := range f.stepSum {
-		for _, l := range upTo(labels) {
+		for l := range labels {
 			if v := f.stepSum[q][l] * scale; v != 0 {
 				b.Add(entity.StepKey(uint8(q)), l, v)
 			}

@@ -2,8 +2,8 @@ package train
 
 import (
 	"bytes"
+	"io"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -37,9 +37,9 @@ func TestEmbeddedModels(t *testing.T) {
 		sents            []Sentence
 		upos, lemma, las float64
 	}{
-		{"EWT test", tb.EWTTest, 95.5, 98.5, 82.2},
-		{"GUM test", tb.GUMTest, 96.6, 98.5, 82},
-		{"GUM news", tb.GUMNews, 96, 98.5, 81.5},
+		{"EWT test", tb.EWTTest, 96.4, 98.6, 87},
+		{"GUM test", tb.GUMTest, 97.3, 98.9, 86.1},
+		{"GUM news", tb.GUMNews, 97.3, 98.8, 85.7},
 	} {
 		s := Evaluate(p, c.sents)
 		for _, m := range []struct {
@@ -57,61 +57,31 @@ func TestEmbeddedModels(t *testing.T) {
 	}
 }
 
-// TestTrainingIsReproducible trains all models twice on a small part of the treebank.
+// TestTrainingIsReproducible trains a small network and the lemmas twice on a small part of the treebank.
 func TestTrainingIsReproducible(t *testing.T) {
 	tb := treebank(t)
-	tb.Train = tb.Train[:150]
-	c, err := model.SharedClusters()
+	tb.Train = tb.Train[:80]
+	n, err := newNetwork(tb, nil, &WordVectors{Keys: []uint32{1}, Values: make([]int8, vectorDim)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := Options{Seed: 7, TaggerEpochs: 2, ParserEpochs: 2, GuideEpochs: 2, LabelEpochs: 2, Folds: 2}
-	run := func() (tagger, parser *model.File, lemmas []byte) {
-		if tagger, err = TrainTagger(tb, c, o); err != nil {
-			t.Fatal(err)
-		}
-		if parser, err = TrainParser(tb, c, tagger, o); err != nil {
-			t.Fatal(err)
-		}
-		return tagger, parser, TrainLemmas(tb).Encode()
+	run := func() (network *model.File, lemmas []byte) {
+		c := n.config(Options{Seed: 7})
+		c.Layers, c.Hidden, c.Arc, c.Rel, c.TagLayer, c.NameLayer, c.Epochs, c.Batch = 1, 32, 32, 32, 1, 1, 15, 60
+		c.Unknown, c.DropInput, c.DropLayer = 0, 0.1, 0.1
+		return n.train(c, n.learnables(tb.Train), nil, io.Discard), TrainLemmas(tb).Encode()
 	}
-	t1, p1, l1 := run()
-	t2, p2, l2 := run()
-	if !bytes.Equal(t1.Encode(), t2.Encode()) || !bytes.Equal(p1.Encode(), p2.Encode()) || !bytes.Equal(l1, l2) {
+	n1, l1 := run()
+	n2, l2 := run()
+	if !bytes.Equal(n1.Encode(), n2.Encode()) || !bytes.Equal(l1, l2) {
 		t.Error("two runs made different bytes")
 	}
-	p, err := syntax.Build(syntax.Models{Clusters: c, Tagger: t1, Parser: p1})
+	p, err := syntax.Build(syntax.Models{Network: n1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s := Evaluate(p, tb.Train); percent(s.LAS, s.Words) < 70 {
-		t.Errorf("LAS %.1f on what was learnt from, want 70", percent(s.LAS, s.Words))
-	}
-}
-
-func TestPerceptronLearns(t *testing.T) {
-	p := NewPerceptron(3)
-	scores := make([]float32, 3)
-	for range 10 {
-		for i := range uint32(300) {
-			keys := []uint32{i % 3, 100 + i%7, 1_000_003 * i}
-			got := p.Best(keys, scores)
-			p.Tick()
-			if want := int(i % 3); got != want {
-				p.Update(keys, want, got, 1)
-			}
-		}
-	}
-	tab, err := tableOf(p, 3)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range uint32(3) {
-		sum := make([]int32, 3)
-		tab.Score([]uint32{i, 104}, sum)
-		if best := slices.Index(sum, slices.Max(sum)); best != int(i) {
-			t.Errorf("class %d after learning, want %d: %v", best, i, sum)
-		}
+	if s := Evaluate(p, tb.Train); percent(s.LAS, s.Words) < 50 {
+		t.Errorf("LAS %.1f on what was learnt from, want 50", percent(s.LAS, s.Words))
 	}
 }
 
