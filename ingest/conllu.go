@@ -18,8 +18,21 @@ import (
 // recogniser finds names without what the entity finder makes of them.
 var recogniser = sync.OnceValues(entity.NewRecogniser)
 
-// WriteCoNLLU writes the analysis of an article's text in CoNLL-U, with names as
-// NER=B-PER and the like in the last column.
+// WriteCoNLLU writes the analysis of an article's text in CoNLL-U, with names and numeric
+// entities in the last column.
+//
+// NER=B-PER and the like are the names that the recogniser finds, flat, in IOB2; their types
+// are those of [entity.NameType]. Entity= gives all layers in the brackets of CorefUD
+// (https://ufal.mff.cuni.cz/corefud), whose fields "# global.Entity" names at the start of
+// the document: "(e1-ORG" opens a span with an identifier of its own and a type, "e1)"
+// closes it, "(e2-LOC)" does both. Spans nest and never cross. They are
+//   - the names of NER= and those within and around them: [entity.Finder.Layers];
+//   - dates, durations, amounts and numbers: [claim.Numerics]. Those that cross a name or
+//     are the whole of one are left out, as are those within a name but for the dates of
+//     events: "the (2024) Olympics".
+//
+// Value= on the first word of a numeric entity is what it comes to ([claim.Numeric]), that
+// of a nationality is its country.
 func (p *Pipeline) WriteCoNLLU(w io.Writer, a source.Article) (err error) {
 	defer guard(a, &err)
 	names, err := recogniser()
@@ -27,7 +40,7 @@ func (p *Pipeline) WriteCoNLLU(w io.Writer, a source.Article) (err error) {
 		return fmt.Errorf("load the name recogniser: %w", err)
 	}
 	d, trees := p.Sentences(a.Text)
-	found := names.Names(d, trees)
+	m := p.marks(d, trees, names.Names(d, trees), a.Published)
 	for i, t := range trees {
 		words := make([]string, len(t.Words))
 		for k := range words {
@@ -38,14 +51,14 @@ func (p *Pipeline) WriteCoNLLU(w io.Writer, a source.Article) (err error) {
 			return fmt.Errorf("article %s: sentence %d: %w", a.ID, i+1, err)
 		}
 		span := d.SentenceSpan(i)
-		s.Comments = []string{
-			fmt.Sprintf("# sent_id = %s-%d", form(a.ID), i+1),
-			"# text = " + form(d.Text[span.Start:span.End]),
-		}
 		if i == 0 {
-			s.Comments = append([]string{"# newdoc id = " + form(a.ID)}, s.Comments...)
+			s.Comments = append(s.Comments, "# newdoc id = "+form(a.ID))
+			if len(m.entities) > 0 {
+				s.Comments = append(s.Comments, entityFields)
+			}
 		}
-		addNames(s.WordRows(), t.First, found)
+		s.Comments = append(s.Comments, fmt.Sprintf("# sent_id = %s-%d", form(a.ID), i+1), "# text = "+form(d.Text[span.Start:span.End]))
+		m.write(s.WordRows(), t.First)
 		if _, err := s.WriteTo(w); err != nil {
 			return err
 		}
@@ -57,16 +70,20 @@ func (p *Pipeline) WriteCoNLLU(w io.Writer, a source.Article) (err error) {
 func form(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // ParseCoNLLU reads CoNLL-U, analyses its sentences anew and writes them. Comments,
-// tokens and sentence limits stay; tags, lemmas, trees and names are the pipeline's.
+// tokens and sentence limits stay; tags, lemmas, trees, names and numeric entities are the
+// pipeline's and are written as by [Pipeline.WriteCoNLLU], those of the input dropped. No
+// publication date is known, so relative dates have no value.
 func (p *Pipeline) ParseCoNLLU(ctx context.Context, w io.Writer, r io.Reader) error {
 	names, err := recogniser()
 	if err != nil {
 		return fmt.Errorf("load the name recogniser: %w", err)
 	}
 	var page []syntax.Sentence
-	flush := func() error {
+	ids := 0
+	flush := func() (err error) {
 		defer func() { page = page[:0] }()
-		return p.writePage(w, page, names)
+		ids, err = p.writePage(w, page, names, ids)
+		return err
 	}
 	for s, err := range syntax.ReadCoNLLU(r) {
 		if err != nil {
@@ -97,7 +114,8 @@ func startsDocument(s syntax.Sentence) bool {
 
 // writePage analyses the sentences of one document and writes them. Names are found
 // over all of them: a document says in one place what its short forms mean in another.
-func (p *Pipeline) writePage(w io.Writer, page []syntax.Sentence, names *entity.Recogniser) error {
+// Identifiers of entities go on behind ids; the last is returned.
+func (p *Pipeline) writePage(w io.Writer, page []syntax.Sentence, names *entity.Recogniser, ids int) (int, error) {
 	var b strings.Builder
 	d := &text.Doc{}
 	trees := make([]syntax.Tree, len(page))
@@ -118,54 +136,24 @@ func (p *Pipeline) writePage(w io.Writer, page []syntax.Sentence, names *entity.
 		}
 		t := p.parser.ParseWords(page[i].Words())
 		if err := page[i].Fill(t); err != nil {
-			return err
+			return ids, err
 		}
 		t.Sentence, t.First = i, first
 		trees[i] = t
 	}
 	d.Text = b.String()
 	d.Zones = []text.Zone{{Kind: text.Body, Span: text.Span{End: len(d.Text)}}}
-	found := names.Names(d, trees)
+	m := p.marks(d, trees, names.Names(d, trees), "")
+	m.ids = ids
 	for i := range page {
-		addNames(page[i].WordRows(), d.Sentences[i].First, found)
+		page[i].Comments = slices.DeleteFunc(page[i].Comments, func(c string) bool { return strings.HasPrefix(c, "# global.Entity") })
+		if i == 0 && len(m.entities) > 0 {
+			page[i].Comments = append(page[i].Comments, entityFields)
+		}
+		m.write(page[i].WordRows(), d.Sentences[i].First)
 		if _, err := page[i].WriteTo(w); err != nil {
-			return err
+			return m.ids, err
 		}
 	}
-	return nil
-}
-
-// addNames marks the names that begin among the words of a sentence, whose
-// first token has the number first. Of names that overlap, the earlier one counts.
-func addNames(rows []*syntax.Row, first int, names []entity.NameSpan) {
-	for _, r := range rows {
-		dropName(r)
-	}
-	free := 0
-	for _, n := range names {
-		begin, end := n.First-first, min(n.Last-first, len(rows))
-		if begin < free || begin >= len(rows) {
-			continue
-		}
-		class := n.Name.String()
-		for i := begin; i < end; i++ {
-			prefix := "I-"
-			if i == begin {
-				prefix = "B-"
-			}
-			rows[i].AddMisc("NER=" + prefix + class)
-		}
-		free = end
-	}
-}
-
-// dropName takes the name out of a row's last column that was there before.
-func dropName(r *syntax.Row) {
-	var kept []string
-	for item := range strings.SplitSeq(r[syntax.MISC], "|") {
-		if !strings.HasPrefix(item, "NER=") {
-			kept = append(kept, item)
-		}
-	}
-	r[syntax.MISC] = strings.Join(kept, "|")
+	return m.ids, nil
 }

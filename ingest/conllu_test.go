@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"newsgraph/ingest/entity"
 	"newsgraph/ingest/source"
 	"newsgraph/ingest/syntax"
 )
@@ -15,7 +14,7 @@ func TestParseCoNLLUKeepsTokens(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := "# sent_id = a\n1-2\tcan't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n1\tca\t_\tX\t_\tA=b\t9\tz\t_\tNER=B-PER|X=y\n2\tn't\t_\t_\t_\t_\t_\t_\t_\t_\n3\tpay\t_\t_\t_\t_\t_\t_\t_\t_\n\n# only a comment\n\n"
+	in := "# sent_id = a\n1-2\tcan't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n1\tca\t_\tX\t_\tA=b\t9\tz\t_\tNER=B-PER|Entity=(1-PER)|X=y\n2\tn't\t_\t_\t_\t_\t_\t_\t_\t_\n3\tpay\t_\t_\t_\t_\t_\t_\t_\t_\n\n# only a comment\n\n"
 	var out bytes.Buffer
 	if err := p.ParseCoNLLU(t.Context(), &out, strings.NewReader(in)); err != nil {
 		t.Fatal(err)
@@ -27,7 +26,7 @@ func TestParseCoNLLUKeepsTokens(t *testing.T) {
 	if first[0][0] != "# sent_id = a" || first[1][0] != "1-2" || first[1][9] != "SpaceAfter=No" {
 		t.Errorf("comment or multiword token lost:\n%s", &out)
 	}
-	if first[2][3] != "AUX" || first[2][5] != "_" || strings.Contains(first[2][9], "NER=B-PER") || !strings.Contains(first[2][9], "X=y") {
+	if first[2][3] != "AUX" || first[2][5] != "_" || strings.Contains(first[2][9], "PER") || !strings.Contains(first[2][9], "X=y") {
 		t.Errorf("word not analysed anew:\n%s", &out)
 	}
 	if err := p.ParseCoNLLU(t.Context(), &out, strings.NewReader("1\tx\n")); err == nil || !strings.Contains(err.Error(), "line 1") {
@@ -51,27 +50,11 @@ func TestWriteCoNLLU(t *testing.T) {
 			t.Fatal(err)
 		}
 		n++
-		if n == 1 && (len(s.Comments) != 3 || s.Comments[2] != "# text = The mayor spoke to the council on Tuesday.") {
+		if n == 1 && (len(s.Comments) != 4 || s.Comments[1] != entityFields || s.Comments[3] != "# text = The mayor spoke to the council on Tuesday.") {
 			t.Errorf("comments %q", s.Comments)
 		}
 	}
 	if n != 2 {
 		t.Errorf("got %d sentences, want 2", n)
-	}
-}
-
-func TestAddNames(t *testing.T) {
-	rows := []*syntax.Row{{}, {}, {}, {}}
-	rows[0][syntax.MISC] = "SpaceAfter=No|NER=B-X"
-	addNames(rows, 10, []entity.NameSpan{
-		{First: 3, Last: 5, Name: entity.PER}, // of another sentence
-		{First: 10, Last: 12, Name: entity.LOC},
-		{First: 11, Last: 13, Name: entity.PER}, // overlaps
-		{First: 13, Last: 20, Name: entity.ORG}, // runs on
-	})
-	for i, want := range []string{"SpaceAfter=No|NER=B-LOC", "NER=I-LOC", "", "NER=B-ORG"} {
-		if got := rows[i][syntax.MISC]; got != want {
-			t.Errorf("row %d: %q, want %q", i, got, want)
-		}
 	}
 }

@@ -15,9 +15,13 @@ func (a *app) parseCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "parse FILE…",
 		Short: "Print tags, lemmas, dependency trees and names as CoNLL-U",
-		Long: `Analyses articles and prints their sentences in CoNLL-U, with names as NER=B-PER and the
-like in the last column. With --tokens the input is CoNLL-U itself, whose comments, tokens
-and sentences are kept.`,
+		Long: `Analyses articles and prints their sentences in CoNLL-U. The last column has names as
+NER=B-PER and the like, flat, and as Entity=, in the brackets of CorefUD, names with the
+names in them together with nationalities (NORP), dates, times, durations, money, percentages,
+quantities, ordinals and other numbers: "(e1-ORG" opens, "e1)" closes, "(e2-DATE)" does both.
+Value= is what a number or date comes to ("2024-05-03", "3000000000 USD") and the country of a
+nationality. With --tokens the input is CoNLL-U itself, whose comments, tokens and sentences
+are kept; relative dates then have no value.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := ingest.New()
