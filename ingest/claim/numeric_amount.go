@@ -84,7 +84,7 @@ func quantityValue(q graph.Quantity) string {
 	default:
 		v = "~" + v
 	}
-	if q.Unit != "" {
+	if q.Unit != "" && q.Unit != "item" { // an item is anything
 		v += " " + q.Unit
 	}
 	if q.Per != "" {

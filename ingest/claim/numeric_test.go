@@ -41,6 +41,8 @@ func TestNumerics(t *testing.T) {
 		{"Sirens sounded on Tuesday night.", "TIME Tuesday night = 2024-05-07"},
 		{"The trial lasted seven hours.", "DURATION seven hours = PT7H"},
 		{"They waited for 18 months.", "DURATION 18 months = P18M"},
+		{"It closed at noon.", "TIME noon = 2024-05-09T12:00"},
+		{"The 2024 budget failed.", "DATE 2024 = 2024"},
 		{"They have quarrelled for years.", "DURATION years = PXY"},
 		{"A 23-year-old runner won.", "DURATION 23-year-old = P23Y"},
 		// Money, shares and measures.

@@ -97,6 +97,9 @@ func (n *numericScan) date(s *timeScan, i int, ref timeRef, e timeExpr) (Numeric
 	if e.deictic && s.pub.IsZero() && s.year == 0 {
 		span = daySpan{}
 	}
+	if k := x.First; k+2 == x.Last && strings.EqualFold(n.d.Word(k), "the") && len(span.value()) == len("2006") {
+		x.First++ // "the 2024 budget"
+	}
 	x.Value = span.value()
 	last := strings.ToLower(n.d.Word(ref.last - 1))
 	switch {
@@ -106,7 +109,13 @@ func (n *numericScan) date(s *timeScan, i int, ref timeRef, e timeExpr) (Numeric
 			x.Value = ""
 		}
 		x.Value += "T" + e.clock
-	case s.lex.parts[last] || last == "tonight" || last == "overnight" || last == "midnight" || last == "noon":
+	case last == "noon" || last == "midday":
+		x.Type = Time
+		if span.from != span.to {
+			x.Value = ""
+		}
+		x.Value += "T12:00"
+	case s.lex.parts[last] || last == "tonight" || last == "overnight" || last == "midnight":
 		x.Type = Time
 	}
 	return x, true

@@ -251,7 +251,7 @@ func (x *nester) titled(s text.Sentence, from int) {
 			continue
 		}
 		for k := p.First; k >= max(p.First-maxTitle, s.First); k-- {
-			if k < p.First && !x.nominal(k) && x.d.Word(k) != "-" {
+			if k < p.First && !x.nominal(k) && x.low(k) != "-" && (x.low(k) != "of" || k == p.First-1) {
 				break
 			}
 			if n, ok := endingAt(spans, k); ok {
@@ -275,19 +275,25 @@ func endingAt(spans []LayerSpan, k int) (LayerSpan, bool) {
 }
 
 // isTitle reports whether the words from k up to the name p, or its first word, are those of an
-// office or a trade.
+// office or a trade: "secretary of state", "chief executive".
 func (x *nester) isTitle(k int, p LayerSpan) bool {
-	last := p.First - 1
 	if k == p.First {
-		if p.Last-p.First < 2 {
-			return false
-		}
-		last = p.First
+		return p.Last-p.First > 1 && x.office(k, k+1)
 	}
-	w := x.low(last)
+	for of := k + 1; of < p.First-1; of++ {
+		if x.low(of) == "of" {
+			return x.office(k, of)
+		}
+	}
+	return x.office(k, p.First)
+}
+
+// office reports whether the last words of [a, b) are those of an office or a trade.
+func (x *nester) office(a, b int) bool {
+	w := x.low(b - 1)
 	_, title := x.titles[w]
-	if !title && last > k {
-		_, title = x.titles[x.low(last-1)+" "+w]
+	if !title && b-1 > a {
+		_, title = x.titles[x.low(b-2)+" "+w]
 	}
 	return title || x.nouns[w] == Person
 }

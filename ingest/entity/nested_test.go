@@ -154,6 +154,8 @@ func TestLayers(t *testing.T) {
 		{"South Korean President {PER Yoon} resigned.", "[PER [NORP South Korean]=South Korea President [PER Yoon]]"},
 		{"French Foreign Minister {PER Marie Duval} resigned.", "[PER [NORP French]=France Foreign Minister [PER Marie Duval]]"},
 		{"{ORG Kestrel} chief executive {PER Ann Brook} resigned.", "[PER [ORG Kestrel] chief executive [PER Ann Brook]]"},
+		{"{LOC US} Secretary of State {PER Ann Brook} left.", "[PER [LOC US] Secretary of State [PER Ann Brook]]"},
+		{"Visitors to the {LOC Isle} of {PER Ann Brook} left.", "[LOC Isle] [PER Ann Brook]"},
 		{"German lawyer {PER Ann Brook} won.", "[PER [NORP German]=Germany lawyer [PER Ann Brook]]"},
 		// Nothing nested.
 		{"The {ORG Ministry of Justice} said so.", "[ORG Ministry of Justice]"},
