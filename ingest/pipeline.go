@@ -26,13 +26,14 @@ type Pipeline struct {
 
 // New loads the embedded models and tables.
 func New() (*Pipeline, error) {
-	p, err := syntax.New()
-	if err != nil {
-		return nil, fmt.Errorf("load the parser: %w", err)
-	}
+	go syntax.New() // at the same time; what it returns is kept, with its error
 	f, err := entity.New()
 	if err != nil {
 		return nil, fmt.Errorf("load the entity finder: %w", err)
+	}
+	p, err := syntax.New()
+	if err != nil {
+		return nil, fmt.Errorf("load the parser: %w", err)
 	}
 	x, err := claim.New()
 	if err != nil {

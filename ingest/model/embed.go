@@ -1,19 +1,29 @@
 package model
 
 import (
-	"embed"
+	_ "embed"
 	"fmt"
 )
 
-//go:embed *.bin
-var files embed.FS
+// The files are variables of their own, and not a file system of package embed, which
+// would copy them on reading.
+var (
+	//go:embed clusters.bin
+	clustersFile []byte
+	//go:embed lemmas.bin
+	lemmasFile []byte
+	//go:embed names.bin
+	namesFile []byte
+	//go:embed network.bin
+	networkFile []byte
+)
 
-// Open decodes the embedded model file of the given name: "clusters", "network",
-// "lemmas", "names". Its provenance is told in README.md.
+// Open decodes the embedded model file of the given name: "clusters", "lemmas",
+// "names", "network". Its provenance is told in README.md. The file's sections must not be written to.
 func Open(name string) (*File, error) {
-	b, err := files.ReadFile(name + ".bin")
-	if err != nil {
-		return nil, fmt.Errorf("open model: %w", err)
+	b, ok := map[string][]byte{"clusters": clustersFile, "lemmas": lemmasFile, "names": namesFile, "network": networkFile}[name]
+	if !ok {
+		return nil, fmt.Errorf("open model: there is no %q", name)
 	}
 	f, err := Decode(b)
 	if err != nil {
