@@ -157,10 +157,13 @@ func (x *nester) nationality(i, b int) (LayerSpan, bool) {
 	}
 	for j := min(i+3, b); j > i; j-- {
 		t := x.text(i, j)
+		if x.things[t] != nil {
+			return LayerSpan{}, false // "U.S."
+		}
 		if d, ok := x.demonyms[t]; ok {
 			return LayerSpan{First: i, Last: j, Type: NORP, Country: d.country.name}, true
 		}
-		if x.regions[t] {
+		if x.regions[t] && (j-i > 1 || x.nouns[x.low(i)] == "") { // but "Gulf"
 			return LayerSpan{First: i, Last: j, Type: NORP}, true
 		}
 	}

@@ -7,26 +7,31 @@ import (
 )
 
 // within adds the names that begin at the parts of the name [a, b): at its start and behind
-// small words, commas and nationalities. A nationality at the start of a place's name is but a
-// word of it: "Indian Ocean", "British Columbia".
+// small words, commas and nationalities. A nationality in a place's name is but a word of
+// it: "Indian Ocean", "United Arab Emirates".
 func (x *nester) within(a, b int, place bool) {
-	for a < b && (x.low(a) == "the" || x.d.Word(a)[0] >= '0' && x.d.Word(a)[0] <= '9') {
+	for a < b-1 && (x.low(a) == "the" || x.d.Word(a)[0] >= '0' && x.d.Word(a)[0] <= '9') {
 		a++ // "the 2024 Paris Olympics"
+	}
+	if _, town := x.cities[x.text(a, b)]; place && (town || x.things[x.text(a, b)] != nil) {
+		return // "El Salvador"
 	}
 	start := true
 	for i := a; i < b; {
-		if n, ok := x.nationality(i, b); ok && n.Last-n.First < b-a && (!place || i > a) {
+		n, ok := x.nationality(i, b)
+		ok = ok && n.Last-n.First < b-a && !place
+		if start {
+			if m, found := x.part(a, b, i); found && (!ok || m.Last > n.Last) {
+				x.add(m)
+				x.before(a, m)
+				i, start = m.Last, false
+				continue
+			}
+		}
+		if ok {
 			x.add(n)
 			i, start = n.Last, true
 			continue
-		}
-		if start {
-			if n, ok := x.part(a, b, i); ok {
-				x.add(n)
-				x.before(a, n)
-				i, start = n.Last, false
-				continue
-			}
 		}
 		start = x.opensPart(i)
 		i++
@@ -40,7 +45,7 @@ func (x *nester) opensPart(i int) bool {
 	case ",", "(", "-", "–", "&", "the", "and":
 		return true
 	}
-	return x.words[w]&clNameLink != 0 || w == "at" || w == "in"
+	return x.words[w]&(clNameLink|clParticle) == clNameLink || w == "at"
 }
 
 // closesPart reports whether a part of the name that ends before b may end before token j.
@@ -75,16 +80,16 @@ func (x *nester) part(a, b, i int) (LayerSpan, bool) {
 // known reports whether [i, j), a part of the name [a, b), is a name by itself, and its type.
 func (x *nester) known(a, b, i, j int) (NameType, bool) {
 	s := x.text(i, j)
-	if t, ok := x.own[s]; ok && (j-i > 1 || x.headed(j, b)) {
+	single := j == i+1
+	if t, ok := x.own[s]; ok && (!single || x.nouns[strings.ToLower(s)] == "" && x.headed(j, b)) {
 		return t, true
 	}
-	single := j == i+1
 	if t := x.things[s]; t != nil {
 		switch t.typ {
 		case Person:
 			return PER, true
 		case Country, Place:
-			return LOC, x.placed(a, b, i, j, true)
+			return LOC, (!single || x.nouns[x.low(i)] != Place) && x.placed(a, b, i, j, true) // not the "Gulf"
 		case Organisation:
 			return ORG, !single || strings.ToUpper(s) == s && len(s) > 1 || x.nouns[strings.ToLower(s)] == "" && x.headed(j, b)
 		default:
@@ -102,8 +107,12 @@ func (x *nester) known(a, b, i, j int) (NameType, bool) {
 func (x *nester) placed(a, b, i, j int, wellKnown bool) bool {
 	single := j == i+1
 	common := single && !wellKnown && x.nouns[x.low(i)] != ""
-	if i > a && x.opensPart(i-1) && x.low(i-1) != "the" {
-		of := x.low(i-1) != "and" && x.low(i-1) != "&"
+	link := i - 1
+	if link > a && x.low(link) == "the" {
+		link--
+	}
+	if link >= a && x.opensPart(link) {
+		of := x.low(link) != "and" && x.low(link) != "&"
 		abstracts := common && x.nouns[x.low(i)] != Artefact && x.nouns[x.low(i)] != Place
 		return x.closesPart(j, b) && !abstracts && (of || wellKnown)
 	}

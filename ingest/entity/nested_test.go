@@ -158,6 +158,9 @@ func TestLayers(t *testing.T) {
 		{"Visitors to the {LOC Isle} of {PER Ann Brook} left.", "[LOC Isle] [PER Ann Brook]"},
 		{"German lawyer {PER Ann Brook} won.", "[PER [NORP German]=Germany lawyer [PER Ann Brook]]"},
 		// Nothing nested.
+		{"{LOC El Salvador} and {LOC Maguindanao del Sur} and the {LOC Gulf of Thailand}.", "[LOC El Salvador] [LOC Maguindanao del Sur] [LOC Gulf of [LOC Thailand]]"},
+		{"The {LOC United Arab Emirates} and a Gulf state left.", "[LOC United Arab Emirates]"},
+		{"The U.S. press wrote of the {ORG Security Council of the Russian Federation}.", "[ORG Security Council of the [LOC Russian Federation]]"},
 		{"The {ORG Ministry of Justice} said so.", "[ORG Ministry of Justice]"},
 		{"The {ORG Christian Democratic Union} is strong.", "[ORG Christian Democratic Union]"},
 		{"{LOC Indian Ocean} trade stopped.", "[LOC Indian Ocean]"},
