@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"newsgraph/ingest/model"
+	"newsgraph/ingest/syntax"
 	"newsgraph/ingest/text"
 )
 
@@ -20,10 +21,15 @@ func nameFinder(tb testing.TB) *Recogniser {
 	return r
 }
 
-func namesIn(r *Recogniser, s string) []string {
+func namesIn(tb testing.TB, r *Recogniser, s string) []string {
+	tb.Helper()
+	p, err := syntax.New()
+	if err != nil {
+		tb.Fatal(err)
+	}
 	d := text.Split(s)
 	var out []string
-	for _, n := range r.Names(d, nil) {
+	for _, n := range r.Names(d, p.Parse(d)) {
 		out = append(out, fmt.Sprint(n.Name, " ", s[d.Tokens[n.First].Start:d.Tokens[n.Last-1].End]))
 	}
 	return out
@@ -41,7 +47,7 @@ func TestNames(t *testing.T) {
 		{"“We lost,” said Nam Sung-wook, who lives in Seoul.", []string{"PER Nam Sung-wook", "LOC Seoul"}},
 		{"It rained all day and nobody came.", nil},
 	} {
-		if got := namesIn(r, c.in); !slices.Equal(got, c.want) {
+		if got := namesIn(t, r, c.in); !slices.Equal(got, c.want) {
 			t.Errorf("%q: got %q, want %q", c.in, got, c.want)
 		}
 	}
@@ -132,12 +138,12 @@ func TestRecogniserRefusesBadModels(t *testing.T) {
 func TestRecogniserIsSafeForConcurrentUse(t *testing.T) {
 	r := nameFinder(t)
 	s := "Tomas Veridal of Acme Inc. met Anna Kolresh in Berlin. Veridal left. Kolresh stayed."
-	want := namesIn(r, s)
+	want := namesIn(t, r, s)
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
 			for range 20 {
-				if got := namesIn(r, s); !slices.Equal(got, want) {
+				if got := namesIn(t, r, s); !slices.Equal(got, want) {
 					t.Errorf("got %q, want %q", got, want)
 				}
 			}
