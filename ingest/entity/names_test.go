@@ -43,7 +43,7 @@ func TestNames(t *testing.T) {
 	}{
 		{"Prime Minister Tomas Veridal met Anna Kolresh in Berlin on Monday.", []string{"PER Tomas Veridal", "PER Anna Kolresh", "LOC Berlin"}},
 		{"The University of Wexcombe said that Dr. Ruth Almgren had left for France.", []string{"ORG University of Wexcombe", "PER Ruth Almgren", "LOC France"}},
-		{"Russia will pay North Korea, the Ministry of Finance said.", []string{"LOC Russia", "LOC North Korea", "ORG Ministry of Finance"}},
+		{"Russia will pay North Korea next year, the Ministry of Finance said.", []string{"LOC Russia", "LOC North Korea", "ORG Ministry of Finance"}},
 		{"“We lost,” said Nam Sung-wook, who lives in Seoul.", []string{"PER Nam Sung-wook", "LOC Seoul"}},
 		{"It rained all day and nobody came.", nil},
 	} {
