@@ -2,6 +2,8 @@ package claim
 
 import (
 	_ "embed"
+	"maps"
+	"strings"
 	"sync"
 )
 
@@ -13,7 +15,14 @@ var ordinalsTSV string
 type numericLexicon struct {
 	ordinals map[string]float64
 	triggers map[string]bool // words one of which stands in every numeric entity without digits
+	openers  map[string]bool // words that a time phrase can begin with, digits apart
 }
+
+// timeOpeners are words that open a time phrase and are in no table: prepositions,
+// determiners and adverbs of degree.
+const timeOpeners = `between from since until till through by before pending prior ahead after following within in on at during over for
+around about throughout as of the very final q h overnight recent coming same ensuing almost nearly some roughly just only another least
+more than approximately up to half a an several many few fiscal financial fy so noon midnight midday “ " ‘`
 
 var loadNumericLexicon = sync.OnceValue(func() *numericLexicon {
 	l := &numericLexicon{ordinals: map[string]float64{}, triggers: map[string]bool{}}
@@ -40,6 +49,16 @@ var loadNumericLexicon = sync.OnceValue(func() *numericLexicon {
 	}
 	for w := range t.parts {
 		l.triggers[w] = true
+	}
+	l.openers = maps.Clone(l.triggers)
+	for w := range strings.FieldsSeq(timeOpeners) {
+		l.openers[w] = true
+	}
+	for w := range t.shifts {
+		l.openers[w] = true
+	}
+	for w := range t.edges {
+		l.openers[w] = true
 	}
 	return l
 })

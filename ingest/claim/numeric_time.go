@@ -29,8 +29,9 @@ const dateLead = 8
 // dates adds the dates, times and lengths of time that the grammar of times finds.
 func (n *numericScan) dates(published string, c *dateContext) {
 	s := n.times(published, c.anchor)
+	openers := loadNumericLexicon().openers
 	for i := 0; i < len(s.as); {
-		if !n.near(i, dateLead) {
+		if !n.near(i, dateLead) || s.as[i].kind != atomNumber && !openers[s.as[i].low] {
 			i++
 			continue
 		}
