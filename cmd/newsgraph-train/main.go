@@ -1,7 +1,7 @@
 // Command newsgraph-train makes the embedded model files from treebanks and
 // prints how good they are.
 //
-//	newsgraph-train [flags] network|lemmas|gaps|clusters|names|report
+//	newsgraph-train [flags] network|lemmas|gaps|clusters|names|openie|report
 package main
 
 import (
@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"newsgraph/ingest/train"
 )
@@ -35,7 +36,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	if flags.NArg() != 1 {
-		return errors.New("want one of network, lemmas, gaps, clusters, names, report")
+		return errors.New("want one of network, lemmas, gaps, clusters, names, openie, report")
 	}
 	switch what := flags.Arg(0); what {
 	case "clusters":
@@ -50,6 +51,8 @@ func run(args []string, stdout, stderr io.Writer) error {
 		return train.ReportModels(*corpora, o)
 	case "gaps":
 		return train.Gaps(*corpora, *gaps)
+	case "openie":
+		return train.OpenIE(filepath.Join(*corpora, "..", "oie", "carb-dev.tsv"), "ingest/claim/data/openie.tsv", o)
 	default:
 		return fmt.Errorf("unknown model %q: want network, lemmas, gaps, clusters, names or report", what)
 	}

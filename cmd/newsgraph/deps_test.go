@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"ingest/claim":        {"ingest/text", "ingest/syntax", "ingest/entity", "ingest/source", "graph"},
 	"ingest/score":        {}, // tests alone
 	"ingest/train/neural": {"ingest/matrix"},
-	"ingest/train":        {"ingest/train/neural", "ingest/text", "ingest/syntax", "ingest/entity", "ingest/model", "ingest/matrix"},
+	"ingest/train":        {"ingest/train/neural", "ingest/text", "ingest/syntax", "ingest/entity", "ingest/claim", "ingest/model", "ingest/matrix"},
 	"query":               {"graph", "graph/store", "query/analysis"}, // analysis: ranks and paths are questions everybody asks
 	"query/gizmo":         {"graph", "graph/store", "query"},
 	"query/analysis":      {"graph"},

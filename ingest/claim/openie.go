@@ -12,8 +12,8 @@ import (
 // apposition leaves unsaid), with no normalisation. Each object, coordinated noun and
 // prepositional phrase has a triple of its own whose relation holds what comes before it
 // ("opened a bridge in | May"), the granularity of BenchIE (Gashteovski et al., ACL 2022);
-// so Objects has one element. Confidence estimates, from 0 to 1, the share of the words of
-// an extraction that are right and not told by a better one.
+// so Objects has one element. Confidence estimates, from 0 to 1, what an extraction adds to
+// the surer ones: the share of its words that is right and not told by them.
 type Triple struct {
 	Subject    string   `json:"subject"`
 	Relation   string   `json:"relation"`
@@ -54,7 +54,7 @@ func (b *surface) add(r *reading, kind, rel, obj string) {
 	}
 	b.seen[key] = true
 	fs := r.features(kind, rel, obj)
-	b.out = append(b.out, Triple{r.subj, rel, []string{obj}, tripleConfidence(fs), fs})
+	b.out = append(b.out, Triple{r.subj, rel, []string{obj}, TripleConfidence(loadTripleWeights(), fs), fs})
 }
 
 // words joins the given words of the sentence by blanks in text order.

@@ -44,10 +44,9 @@ var loadTripleWeights = sync.OnceValue(func() map[string]float64 {
 	return out
 })
 
-// tripleConfidence is the logistic function of the weights of the features, to two decimals:
-// the share of its words by which an extraction is expected to be right.
-func tripleConfidence(features []string) float64 {
-	weights := loadTripleWeights()
+// TripleConfidence is the logistic function of the weights of the features and of "bias", to
+// two decimals.
+func TripleConfidence(weights map[string]float64, features []string) float64 {
 	z := weights["bias"]
 	for _, f := range features {
 		z += weights[f]
@@ -78,6 +77,9 @@ func (b *surface) clauseFeatures(c *clause, sub int) []string {
 	}
 	return out
 }
+
+// Features returns the names of what its confidence was computed from.
+func (t *Triple) Features() []string { return t.features }
 
 // features names what the clause and the words of an extraction tell.
 func (r *reading) features(kind, rel, obj string) []string {
