@@ -68,6 +68,11 @@ func newPage(k *knowledge, d *text.Doc, ts []syntax.Tree) *page {
 		}
 	}
 	for i := range n {
+		if p.tag[i] == syntax.ADV && p.nounPlace(i) {
+			p.tag[i], p.xpos[i] = syntax.NOUN, "NN" // "the South Korean daily reported"
+		}
+	}
+	for i := range n {
 		// Trees are trees, yet a bound keeps a broken one from looping.
 		for h, steps := p.head[i], 0; h >= 0 && steps < 200; h, steps = p.head[h], steps+1 {
 			if p.left[h] > i {
@@ -79,6 +84,15 @@ func newPage(k *knowledge, d *text.Doc, ts []syntax.Tree) *page {
 		}
 	}
 	return p
+}
+
+// nounPlace reports whether a word that is tagged an adverb stands where only nouns do and can be one.
+func (p *page) nounPlace(i int) bool {
+	switch base(p.rel[i]) {
+	case "nsubj", "obj", "appos":
+		return p.nouns[p.low[i]] != "" && p.nouns[p.low[i]] != abstract && p.dep(i, "det") >= 0
+	}
+	return false
 }
 
 func (p *page) word(i int) string { return p.doc.Word(i) }

@@ -227,7 +227,11 @@ func (l *linker) oneWith(t int, m *mention) bool {
 			return true
 		}
 	}
-	return l.head[t] == l.head[m.head] && l.head[t] >= 0 && (relIs(l.rel[t], "compound") || relIs(l.rel[t], "nmod:desc"))
+	if l.head[t] != l.head[m.head] || l.head[t] < 0 {
+		return false
+	}
+	// "with North Korean leader Kim Jong Un": one phrase, though both may hang on the noun before it.
+	return relIs(l.rel[t], "compound") || relIs(l.rel[t], "nmod:desc") || l.rel[t] == l.rel[m.head] && l.prep(m.head) == "" && l.nounType(t) == Person
 }
 
 // placeOf chains "the border town of Ayorou" with Ayorou.

@@ -11,7 +11,7 @@ func (p *page) trim(s proper) (proper, bool) {
 	for s.last > s.first && (p.tag[s.last-1] == syntax.PUNCT && p.low[s.last-1] != "." || p.low[s.last-1] == "'s" || p.low[s.last-1] == "’s" || p.tag[s.last-1] == syntax.ADP || p.tag[s.last-1] == syntax.CCONJ) {
 		s.last--
 	}
-	for s.first < s.last && (p.tag[s.first] == syntax.PUNCT || p.tag[s.first] == syntax.ADP || p.tag[s.first] == syntax.CCONJ || p.tag[s.first] == syntax.NUM && s.typ == Person) {
+	for s.first < s.last && (p.tag[s.first] == syntax.PUNCT || p.tag[s.first] == syntax.PART || p.tag[s.first] == syntax.ADP || p.tag[s.first] == syntax.CCONJ || p.tag[s.first] == syntax.NUM && s.typ == Person) {
 		s.first++
 	}
 	if s.last-s.first > 1 && (p.low[s.first] == "the" || p.low[s.first] == "a" || p.low[s.first] == "an") && !p.mediaName(s) {
