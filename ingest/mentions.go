@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"newsgraph/ingest/claim"
 	"newsgraph/ingest/entity"
@@ -151,9 +152,21 @@ func (m *marks) addEntities(rows []*syntax.Row, first int) {
 			r.AddMisc("Entity=" + b.String())
 		}
 		if value != "" {
-			r.AddMisc("Value=" + form(value))
+			r.AddMisc("Value=" + miscValue(value))
 		}
 	}
+}
+
+// miscValue keeps what the last column can't hold out of a value, whose unit may be any
+// word of the text: control characters go and the bar that parts the items is escaped.
+func miscValue(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, s)
+	return strings.ReplaceAll(form(s), "|", "%7C")
 }
 
 // dropMarks takes names and entities out of a row's last column that were there before.

@@ -21,11 +21,11 @@ func TestMarks(t *testing.T) {
 		{First: 13, Last: 20, Name: entity.ORG}, // runs on
 	})
 	m := &marks{names: names, ids: 2, entities: []entitySpan{
-		{10, 12, "LOC", ""}, {10, 11, "NORP", "Chad"}, {12, 13, "DATE", ""}, {13, 20, "ORG", ""},
+		{10, 12, "LOC", ""}, {10, 11, "NORP", "Ch|a\x03d"}, {12, 13, "DATE", ""}, {13, 20, "ORG", ""},
 	}}
 	m.write(rows, 10)
 	for i, want := range []string{
-		"SpaceAfter=No|NER=B-LOC|Entity=(e3-LOC(e4-NORP)|Value=Chad", "NER=I-LOC|Entity=e3)", "Entity=(e5-DATE)", "NER=B-ORG|Entity=(e6-ORG", "NER=I-ORG|Entity=e6)",
+		"SpaceAfter=No|NER=B-LOC|Entity=(e3-LOC(e4-NORP)|Value=Ch%7Cad", "NER=I-LOC|Entity=e3)", "Entity=(e5-DATE)", "NER=B-ORG|Entity=(e6-ORG", "NER=I-ORG|Entity=e6)",
 	} {
 		if got := rows[i][syntax.MISC]; got != want {
 			t.Errorf("row %d: %q, want %q", i, got, want)
