@@ -21,15 +21,24 @@ type sentence struct {
 	right []int   // last word of each word's subtree
 }
 
-// newSentence links the words of t to their children.
+// newSentence links the words of t to their children, and mends what the parser is known
+// to get wrong.
 func newSentence(lex *lexicon, d *text.Doc, t *syntax.Tree, es *entity.Set) *sentence {
 	n := len(t.Words)
-	s := &sentence{lex: lex, doc: d, tree: t, set: es, words: mendNames(t, es), kids: make([][]int, n), left: make([]int, n), right: make([]int, n)}
+	s := &sentence{lex: lex, doc: d, tree: t, set: es, kids: make([][]int, n), left: make([]int, n), right: make([]int, n)}
+	s.words = slices.Clone(mendNames(t, es))
 	if s.has("having") {
-		s.words = append([]syntax.Word(nil), s.words...)
 		s.mendParticiples(s.words)
 	}
-	count := make([]int, n+1)
+	s.link()
+	s.mendTree()
+	return s
+}
+
+// link fills in the children and the extent of each word from the heads.
+func (s *sentence) link() {
+	n := len(s.words)
+	count := make([]int, n)
 	for _, w := range s.words {
 		if w.Head >= 0 {
 			count[w.Head]++
@@ -53,7 +62,6 @@ func newSentence(lex *lexicon, d *text.Doc, t *syntax.Tree, es *entity.Set) *sen
 			s.right[h] = max(s.right[h], i)
 		}
 	}
-	return s
 }
 
 // has reports whether the sentence has a word, given in lower case.

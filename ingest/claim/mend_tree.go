@@ -1,0 +1,375 @@
+package claim
+
+import (
+	"strings"
+
+	"newsgraph/ingest/syntax"
+)
+
+// mendTree undoes slips of the parser that grammar alone tells: an object cannot have a
+// preposition, "will" needs a verb, a finite verb a subject. Each mend looks at one word
+// and changes what hangs around it.
+func (s *sentence) mendTree() {
+	for i := range s.words {
+		s.mendLemma(i)
+	}
+	for _, mend := range []func(i int) bool{
+		s.mendModalVerb, s.mendBeTo, s.mendParticle, s.mendAtLeast, s.mendWorth, s.mendInLaw,
+		s.mendVerblessClause, s.mendGardenPath, s.mendLateSubject, s.mendSharedCopula,
+		s.mendAgent, s.mendSecondObject, s.mendOrderedTo, s.mendGerund, s.mendParticipial, s.mendPassedTime,
+	} {
+		for i := range s.words {
+			if mend(i) {
+				s.link()
+			}
+		}
+	}
+}
+
+// attach hangs word i below h with relation rel, unless h stands below i.
+func (s *sentence) attach(i, h int, rel string) bool {
+	for j := h; j >= 0; j = s.words[j].Head {
+		if j == i {
+			return false
+		}
+	}
+	s.words[i].Head, s.words[i].Rel = h, rel
+	return true
+}
+
+// replace puts word n at the place of its ancestor or sibling h in the tree; what hung on
+// h hangs on n where move says so.
+func (s *sentence) replace(h, n int, move func(k int) bool) {
+	s.words[n].Head, s.words[n].Rel = s.words[h].Head, s.words[h].Rel
+	s.words[h].Head = n
+	for _, k := range s.kids[h] {
+		if k != n && move(k) {
+			s.words[k].Head = n
+		}
+	}
+}
+
+func (s *sentence) isNoun(i int) bool {
+	return s.words[i].Tag == syntax.NOUN || s.words[i].Tag == syntax.PROPN
+}
+
+// mendLemma corrects the lemma of a verb form by the verbs that the tables know.
+func (s *sentence) mendLemma(i int) {
+	w := &s.words[i]
+	if w.Tag != syntax.VERB || len(w.XPOS) != 3 || len(s.lex.verbs[w.Lemma]) > 0 {
+		return
+	}
+	f := s.lower(i)
+	switch w.XPOS {
+	case "VBN", "VBD":
+		if l := s.lex.participles[f]; l != "" {
+			w.Lemma = l
+			return
+		}
+		for _, cut := range []string{"d", "ed"} {
+			if l, ok := strings.CutSuffix(f, cut); ok && len(s.lex.verbs[l]) > 0 {
+				w.Lemma = l
+				return
+			}
+		}
+	case "VBG":
+		if l, ok := strings.CutSuffix(f, "ing"); ok {
+			if len(s.lex.verbs[l+"e"]) > 0 {
+				w.Lemma = l + "e"
+			} else if len(s.lex.verbs[l]) > 0 {
+				w.Lemma = l
+			}
+		}
+	}
+}
+
+// mendModalVerb makes the word that a modal governs the verb that it must be ("would
+// free 700 fighters").
+func (s *sentence) mendModalVerb(i int) bool {
+	w := &s.words[i]
+	if w.Tag == syntax.VERB || w.Tag == syntax.AUX || s.kid(i, "cop") >= 0 || s.kid(i, "det", "case", "amod") >= 0 {
+		return false
+	}
+	for _, k := range s.kids[i] {
+		if s.words[k].XPOS == "MD" && s.rel(k) == "aux" && i-k < 4 {
+			w.Tag, w.XPOS, w.Lemma = syntax.VERB, "VB", s.lower(i)
+			return true
+		}
+	}
+	return false
+}
+
+// mendBeTo reads "is to send" as an auxiliary with its verb.
+func (s *sentence) mendBeTo(i int) bool {
+	if s.words[i].Tag != syntax.VERB || s.words[i].XPOS != "VB" || !s.hasTo(i) {
+		return false
+	}
+	k := s.kid(i, "cop")
+	if k < 0 {
+		return false
+	}
+	s.words[k].Rel = "aux"
+	for _, j := range s.kids[i] {
+		if s.words[j].Rel == "nsubj:outer" {
+			s.words[j].Rel = "nsubj"
+		}
+	}
+	return true
+}
+
+// mendParticle reads the preposition before an object as the particle of the verb that
+// it follows ("hand over my office").
+func (s *sentence) mendParticle(i int) bool {
+	w := s.words[i]
+	if s.rel(i) != "case" || w.Head < 0 || s.words[w.Head].Rel != "obj" || i == 0 || s.words[w.Head].Head != i-1 || !particles[s.lower(i)] {
+		return false
+	}
+	return s.attach(i, i-1, "compound:prt")
+}
+
+// mendAtLeast frees the object of "earned at least €12 million" from its preposition.
+func (s *sentence) mendAtLeast(i int) bool {
+	if s.rel(i) != "case" || s.lower(i) != "at" || i+1 >= len(s.words) || s.words[i].Head < 0 {
+		return false
+	}
+	if n := s.lower(i + 1); n != "least" && n != "most" {
+		return false
+	}
+	h := s.words[i].Head
+	if h == i+1 {
+		if h = s.words[h].Head; h < 0 {
+			return false
+		}
+		return false
+	}
+	s.words[i].Rel = "advmod"
+	if v := s.words[h].Head; s.words[h].Rel == "obl" && v >= 0 && v < i && s.kid(v, "obj") < 0 {
+		s.words[h].Rel = "obj"
+	}
+	return true
+}
+
+// mendWorth gives "signed a contract worth 3 million" the contract as its object.
+func (s *sentence) mendWorth(i int) bool {
+	if s.lower(i) != "worth" || s.words[i].Tag != syntax.NOUN || i == 0 {
+		return false
+	}
+	n := i - 1
+	if s.words[n].Head != i || s.rel(n) != "compound" {
+		return false
+	}
+	s.replace(i, n, func(k int) bool { return k < n })
+	s.words[i].Tag, s.words[i].XPOS, s.words[i].Rel = syntax.ADJ, "JJ", "amod"
+	return true
+}
+
+// mendInLaw makes the kinsman the head of "father-in-law".
+func (s *sentence) mendInLaw(i int) bool {
+	if s.lower(i) != "law" || i < 4 || s.lower(i-2) != "in" || s.form(i-1) != "-" || s.form(i-3) != "-" {
+		return false
+	}
+	n := i - 4
+	in := func(k int) bool { return k > n && k < i }
+	if s.words[i].Head == n {
+		for _, k := range s.kids[i] {
+			if !in(k) {
+				s.words[k].Head = n
+			}
+		}
+	} else if s.words[n].Head == i {
+		s.replace(i, n, func(k int) bool { return !in(k) })
+		if v := s.words[n].Head; s.words[n].Rel == "obl" && v > i && s.kid(n, "case") < 0 && s.kid(v, "nsubj", "nsubj:pass") < 0 {
+			s.words[n].Rel = "nsubj"
+		}
+	} else {
+		return false
+	}
+	for k := n + 1; k <= i; k++ {
+		s.words[k].Head, s.words[k].Rel = n, "flat"
+	}
+	return true
+}
+
+// mendVerblessClause finds the verb of a clause that the tree builds around its object:
+// "The quake, …, triggered landslides" with the verb as a modifier of the noun.
+func (s *sentence) mendVerblessClause(i int) bool {
+	if s.words[i].Tag != syntax.NOUN || s.kid(i, "cop", "det") >= 0 {
+		return false
+	}
+	sub := s.kid(i, "nsubj")
+	if sub < 0 || sub > i {
+		return false
+	}
+	for _, k := range s.kids[i] {
+		if s.rel(k) != "amod" || k < sub || s.words[k].XPOS != "VBN" && s.words[k].XPOS != "VBD" || s.right[sub] >= k {
+			continue
+		}
+		n := i
+		s.replace(i, k, func(j int) bool { return j < k || s.rel(j) == "punct" || s.rel(j) == "advcl" || s.rel(j) == "parataxis" })
+		s.words[n].Rel = "obj"
+		s.words[k].Tag, s.words[k].XPOS = syntax.VERB, "VBD"
+		return true
+	}
+	return false
+}
+
+// mendGardenPath finds the main verb of a sentence taken for a phrase: in "A swap, agreed
+// in May, freed 1,000 people" freed is below agreed.
+func (s *sentence) mendGardenPath(i int) bool {
+	w := s.words[i]
+	if w.XPOS != "VBD" || w.Head < 0 || i == 0 || s.form(i-1) != "," || s.kid(i, "nsubj", "mark", "aux", "cc") >= 0 || s.rel(i) != "advcl" && s.rel(i) != "conj" && s.rel(i) != "parataxis" {
+		return false
+	}
+	n := w.Head
+	if s.words[n].Rel == "acl" && n < i {
+		n = s.words[n].Head
+	}
+	if n < 0 || n >= i || !s.isNoun(n) || s.words[n].Rel != "root" || s.kid(n, "cop", "nsubj", "case") >= 0 {
+		return false
+	}
+	s.words[i].Head, s.words[i].Rel = s.words[n].Head, s.words[n].Rel
+	s.words[n].Head, s.words[n].Rel = i, "nsubj"
+	return true
+}
+
+// mendLateSubject gives a finite verb without subject the noun before it that the tree
+// takes for an address ("Petrakis, a Democrat, will face").
+func (s *sentence) mendLateSubject(i int) bool {
+	if s.words[i].Tag != syntax.VERB || !s.finite(i) || s.kid(i, "nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer") >= 0 || s.rel(i) == "conj" {
+		return false
+	}
+	for _, k := range s.kids[i] {
+		switch s.rel(k) {
+		case "vocative", "dep", "discourse", "list", "dislocated":
+			if k < i && s.isNoun(k) && s.kid(k, "case") < 0 {
+				s.words[k].Rel = "nsubj"
+				if s.kid(i, "aux:pass") >= 0 {
+					s.words[k].Rel = "nsubj:pass"
+				}
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mendSharedCopula coordinates "and is one of the biggest" with the verb before rather
+// than with that verb's object.
+func (s *sentence) mendSharedCopula(i int) bool {
+	h := s.words[i].Head
+	if s.rel(i) != "conj" || h < 0 || s.kid(i, "cop") < 0 && s.kid(i, "aux", "aux:pass") < 0 || s.kid(i, "nsubj", "nsubj:pass") >= 0 {
+		return false
+	}
+	if !s.isNoun(h) && s.words[h].Tag != syntax.NUM || s.kid(h, "cop", "nsubj") >= 0 {
+		return false
+	}
+	v := s.words[h].Head
+	if v < 0 || v > h || s.words[v].Tag != syntax.VERB && s.kid(v, "cop") < 0 {
+		return false
+	}
+	return s.attach(i, v, "conj")
+}
+
+// mendAgent gives a passive the by-phrase that the tree hangs on a noun after the verb
+// ("is owed 2 billion by Ghana").
+func (s *sentence) mendAgent(i int) bool {
+	h := s.words[i].Head
+	if s.words[i].Rel != "nmod" || s.prep(i) != "by" || h < 0 || !s.agentive(i) {
+		return false
+	}
+	v := s.words[h].Head
+	if v < 0 || v > h || s.words[v].Tag != syntax.VERB || s.rel(h) != "obj" && s.rel(h) != "obl" {
+		return false
+	}
+	if s.kid(v, "aux:pass", "nsubj:pass") < 0 && !s.reducedPassive(v) || s.kid(v, "obl:agent") >= 0 {
+		return false
+	}
+	return s.attach(i, v, "obl:agent")
+}
+
+// mendSecondObject reads the second of two objects, set off by a comma, as an apposition
+// of the first ("sack his minister, retired Gen. Cevallos").
+func (s *sentence) mendSecondObject(i int) bool {
+	v := s.words[i].Head
+	if s.words[i].Rel != "obj" || s.words[i].Tag != syntax.PROPN || v < 0 || s.left[i] == 0 || s.form(s.left[i]-1) != "," && s.form(s.left[i]) != "," {
+		return false
+	}
+	for _, k := range s.kids[v] {
+		if s.words[k].Rel == "obj" && k < i && s.words[k].Tag == syntax.NOUN {
+			return s.attach(i, k, "appos")
+		}
+	}
+	return false
+}
+
+// mendOrderedTo reads the infinitive after "urging the president to" as the complement
+// that it is.
+func (s *sentence) mendOrderedTo(i int) bool {
+	h := s.words[i].Head
+	if s.words[i].Rel != "advcl" || h < 0 || !s.hasTo(i) || s.words[h].Tag != syntax.VERB {
+		return false
+	}
+	if !s.lex.classes["asks"][s.words[h].Lemma] || s.kid(h, "obj", "iobj") < 0 || s.kid(h, "xcomp", "ccomp") >= 0 {
+		return false
+	}
+	s.words[i].Rel = "xcomp"
+	return true
+}
+
+// mendGerund coordinates "denied knowing of payments or having influenced the tender"
+// within what was denied.
+func (s *sentence) mendGerund(i int) bool {
+	h := s.words[i].Head
+	if s.rel(i) != "conj" || h < 0 || s.words[i].Tag != syntax.VERB || s.words[h].XPOS == "VBG" || s.kid(i, "nsubj", "nsubj:pass") >= 0 {
+		return false
+	}
+	having := s.words[i].XPOS == "VBG" && s.kid(i, "aux", "aux:pass") < 0
+	if k := s.kid(i, "aux"); k >= 0 {
+		having = s.words[k].XPOS == "VBG"
+	}
+	if !having || s.kid(h, "aux") >= 0 && s.words[s.kid(h, "aux")].XPOS == "VBG" {
+		return false
+	}
+	for _, k := range s.kids[h] {
+		if r := s.rel(k); (r == "xcomp" || r == "ccomp" || r == "advcl") && k < i && k > h && s.words[k].XPOS == "VBG" {
+			return s.attach(i, k, "conj")
+		}
+	}
+	return false
+}
+
+// mendParticipial hangs ", accusing them of" on the main verb rather than on a participle
+// within one of its noun phrases.
+func (s *sentence) mendParticipial(i int) bool {
+	h := s.words[i].Head
+	if s.words[i].Rel != "advcl" || s.words[i].XPOS != "VBG" || h < 0 || i == 0 || s.form(i-1) != "," || s.kid(i, "mark", "nsubj") >= 0 || s.words[h].Rel != "acl" {
+		return false
+	}
+	for v := s.words[h].Head; v >= 0; v = s.words[v].Head {
+		if s.words[v].Tag == syntax.VERB && s.words[v].Rel != "acl" {
+			return s.attach(i, v, "advcl")
+		}
+	}
+	return false
+}
+
+// mendPassedTime parts "for Bragança last season", where the tree makes the club the
+// possessor of the season.
+func (s *sentence) mendPassedTime(i int) bool {
+	h := s.words[i].Head
+	if s.words[i].Tag != syntax.PROPN || s.rel(i) != "nmod" && s.rel(i) != "compound" || h < 0 || h < i || s.kid(i, "case") >= 0 || !s.lex.classes["time"][strings.ToLower(s.words[h].Lemma)] {
+		return false
+	}
+	k := s.kid(h, "case")
+	if k < 0 || k > i || s.lower(s.right[i]+1) != "last" && s.lower(s.right[i]+1) != "next" && s.lower(s.right[i]+1) != "this" {
+		return false
+	}
+	v, rel := s.words[h].Head, s.words[h].Rel
+	if v < 0 {
+		return false
+	}
+	s.words[i].Head, s.words[i].Rel = v, rel
+	s.words[k].Head = i
+	s.words[h].Rel = "obl:unmarked"
+	return true
+}
