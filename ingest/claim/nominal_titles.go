@@ -1,0 +1,87 @@
+package claim
+
+import (
+	"slices"
+
+	"newsgraph/ingest/entity"
+	"newsgraph/ingest/syntax"
+)
+
+// mendTitles returns words with what stands right before a name, telling what its bearer is,
+// hung on the name ("striker Ana Botez", "the economist Ana Botez"): Universal
+// Dependencies call it nmod:desc. Treebanks and parsers do it in several ways – the noun
+// above the name, or both on the same verb – which would make two arguments of one.
+// words is copied before it is changed.
+func mendTitles(words []syntax.Word, t *syntax.Tree, es *entity.Set) []syntax.Word {
+	if es == nil {
+		return words
+	}
+	copied := false
+	first, end := t.First, t.First+len(t.Words)
+	from, _ := slices.BinarySearchFunc(es.Mentions, first, func(m entity.Mention, at int) int { return m.First - at })
+	for _, m := range es.Mentions[from:] {
+		if m.First >= end {
+			break
+		}
+		noun, name := m.First-1-first, m.Head-first
+		if m.Kind != entity.Name && m.Kind != entity.Acronym || m.First == first || m.Last > end || !titleOver(words, noun, name) {
+			continue
+		}
+		if e := es.Entities[m.Entity]; e.Type != entity.Person && e.Type != entity.Organisation {
+			continue
+		}
+		if !copied {
+			words, copied = slices.Clone(words), true
+		}
+		hangTitle(words, noun, name, m.First-first)
+	}
+	return words
+}
+
+// titleOver reports whether the common noun right before a name takes the name's place in
+// the tree, or shares it.
+func titleOver(words []syntax.Word, noun, name int) bool {
+	if words[noun].Tag != syntax.NOUN || words[noun].XPOS == "NNS" {
+		return false
+	}
+	n, h := words[name], words[noun]
+	switch {
+	case n.Head == noun:
+		switch n.Rel {
+		case "flat", "appos", "nmod", "nmod:desc", "compound", "dep":
+			return true
+		}
+	case n.Head >= 0 && n.Head == h.Head:
+		switch h.Rel {
+		case "nsubj", "nsubj:pass", "obj", "obl", "nmod", "compound", "obl:unmarked", "nmod:unmarked", "dep":
+			return n.Rel == "nsubj" || n.Rel == "nsubj:pass" || n.Rel == "obj"
+		}
+	}
+	return false
+}
+
+// hangTitle makes the noun a modifier of the name after it. What belongs to the pair –
+// prepositions, relative clauses, coordination – goes to the name, what stands before the
+// noun and narrows it stays.
+func hangTitle(words []syntax.Word, noun, name, start int) {
+	if words[name].Head == noun {
+		words[name].Head, words[name].Rel = words[noun].Head, words[noun].Rel
+	}
+	words[noun].Head, words[noun].Rel = name, "nmod:desc"
+	for i := range words {
+		w := &words[i]
+		if w.Head != noun || i == name {
+			continue
+		}
+		switch w.Rel {
+		case "amod", "compound", "det", "nmod:poss", "nummod", "advmod":
+			if i < noun {
+				continue
+			}
+		}
+		w.Head = name
+		if i >= start && i < name {
+			w.Rel = "flat"
+		}
+	}
+}
