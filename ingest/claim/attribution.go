@@ -121,6 +121,7 @@ func (v *voices) sentence(t voiceTree) {
 		default:
 		}
 	}
+	t.nest(from)
 	t.assignQuotes(from)
 	t.assignCited(from)
 	kept := v.out[:from]
@@ -131,6 +132,36 @@ func (v *voices) sentence(t voiceTree) {
 	}
 	v.out = kept
 	v.markTaken(from)
+}
+
+// nest keeps what a source says within the report that its reporting words stand
+// in: in "the bank expects a loss, the paper reported" the bank's expectation ends
+// before the paper's report, whatever the tree hangs from it.
+func (t voiceTree) nest(from int) {
+	for i := from; i < len(t.v.out); i++ {
+		outer := &t.v.out[i]
+		if len(outer.content) == 0 || outer.content[len(outer.content)-1][1] > outer.cue[0] {
+			continue // only a report behind what it reports bounds it
+		}
+		for j := from; j < len(t.v.out); j++ {
+			if inner := &t.v.out[j]; j != i && outer.covers(inner.cue[0]) {
+				inner.content = intersect(inner.content, outer.content)
+			}
+		}
+	}
+}
+
+// intersect returns the parts of the ranges a that lie in one of b.
+func intersect(a, b [][2]int) [][2]int {
+	var out [][2]int
+	for _, x := range a {
+		for _, y := range b {
+			if from, to := max(x[0], y[0]), min(x[1], y[1]); from < to {
+				out = append(out, [2]int{from, to})
+			}
+		}
+	}
+	return out
 }
 
 // markTaken records which quotations have a speaker.
@@ -219,6 +250,11 @@ func (t voiceTree) reports(w int, setOff bool) bool {
 	if !setOff {
 		t.climb(w, &st)
 	}
+	for _, c := range t.kids[w] {
+		if t.rel(c) == "aux" && t.low(c) == "can" {
+			return false // "they can expect help" tells what is open to them
+		}
+	}
 	return !st.negated && st.flags&(effectObligation|effectIntended|effectPossible|effectConditional|effectWould) == 0
 }
 
@@ -246,7 +282,7 @@ func (t voiceTree) reporting(w int, name string, e reportingEntry) bool {
 	} else {
 		s := t.subject(w)
 		if end > 0 && named >= 0 && len(content) == 0 && strings.Contains(e.frames, "p") && t.v.quoted[t.tok(w)] < 0 {
-			if !t.within(s, named) {
+			if s < 0 || !t.dominates(s, named) {
 				s = named
 			}
 			words := make([]int, end)
@@ -287,19 +323,24 @@ func (t voiceTree) reporting(w int, name string, e reportingEntry) bool {
 	return len(content) > 0 || t.nearQuote()
 }
 
-// within reports whether words a and b belong to one noun phrase.
-func (t voiceTree) within(a, b int) bool { return a >= 0 && (t.dominates(a, b) || t.dominates(b, a)) }
-
 // hasSpeaker reports whether the participle w, which looks passive, has an
 // active subject: "said" before its subject is often taken for a participle.
 func (t voiceTree) hasSpeaker(w int) bool {
+	auxiliary, subject := false, false
 	for _, c := range t.kids[w] {
 		switch t.t.Words[c].Rel {
 		case "nsubj":
 			return true
-		case "nsubj:pass", "aux:pass", "obl:agent":
+		case "aux:pass", "obl:agent":
 			return false
+		case "aux":
+			auxiliary = true
+		case "nsubj:pass":
+			subject = true
 		}
+	}
+	if subject {
+		return !auxiliary && t.rel(w) != "acl" // no finite clause is passive without an auxiliary
 	}
 	return t.rel(w) == "conj" || t.rel(w) == "advcl" || t.rel(w) == "parataxis" || t.rel(w) == "root" && t.kid(w, "obj") >= 0
 }

@@ -64,15 +64,19 @@ func (t voiceTree) onlyPunct(a, b int) bool {
 func (t voiceTree) clauseContent(w int, e reportingEntry) [][2]int {
 	var words []int
 	for _, c := range t.kids[w] {
-		rel, xpos := t.rel(c), t.t.Words[c].XPOS
+		rel := t.rel(c)
 		switch {
+		case t.aside(c, w):
+			// "said, citing an official" says what stands before
 		case rel == "ccomp" && strings.Contains(e.frames, "c") && !t.asksIf(c) && t.sayingObject(w, c) < 0:
 			words = append(words, t.words(c, w)...)
 		case rel == "parataxis" && c > w && strings.Contains(e.frames, "c") && t.afterColon(c, w):
 			words = append(words, t.words(c)...)
-		case rel == "xcomp" && strings.Contains(e.frames, "x") && (xpos == "VBG" || t.infinitive(c) || t.lemma(c) == "have"):
+		case rel == "xcomp" && strings.Contains(e.frames, "x") && (t.gerund(c) || t.infinitive(c) || t.lemma(c) == "have"):
 			words = append(words, t.words(c)...)
-		case (rel == "advcl" || rel == "obj" || rel == "obl") && e.class == "deny" && strings.Contains(e.frames, "x") && xpos == "VBG" && c > w && !t.commaBetween(w, c):
+		case (rel == "advcl" || rel == "obj") && e.class == "say" && strings.Contains(e.frames, "x") && t.gerund(c) && t.left(c) == w+1:
+			words = append(words, t.words(c)...) // "recalled being told"
+		case (rel == "advcl" || rel == "obj" || rel == "obl" || rel == "ccomp") && e.class == "deny" && strings.Contains(e.frames, "x") && t.gerund(c) && c > w && !t.commaBetween(w, c):
 			words = append(words, t.words(c)...)
 		case rel == "xcomp" && strings.Contains(e.frames, "o") && t.infinitive(c) && t.kid(w, "obj") >= 0:
 			words = append(words, t.words(t.kid(w, "obj"))...)
@@ -90,6 +94,32 @@ func (t voiceTree) clauseContent(w int, e reportingEntry) [][2]int {
 	}
 	sort.Ints(words)
 	return t.ranges(words)
+}
+
+// gerund reports whether verb c, or the auxiliary that opens its group ("having met",
+// "being told"), is an -ing form.
+func (t voiceTree) gerund(c int) bool {
+	if t.t.Words[c].XPOS == "VBG" {
+		return true
+	}
+	for _, k := range t.kids[c] {
+		if t.rel(k) == "aux" {
+			return t.t.Words[k].XPOS == "VBG"
+		}
+	}
+	return false
+}
+
+// left returns the first word of the subtree of c.
+func (t voiceTree) left(c int) int {
+	first, _ := t.span(c)
+	return first
+}
+
+// aside reports whether c is a participle without a subject that a comma parts from
+// the verb w before it.
+func (t voiceTree) aside(c, w int) bool {
+	return c > w && t.t.Words[c].XPOS == "VBG" && t.kid(c, "nsubj") < 0 && t.kid(c, "aux") < 0 && t.commaBetween(w, c)
 }
 
 // sayingObject returns the noun of saying that is the object of verb w and to

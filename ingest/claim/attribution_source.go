@@ -158,7 +158,12 @@ func (t voiceTree) setSource(a *attribution, s int) {
 // named returns the name that stands beside the description s of a person or
 // body ("the negotiator, Faisal al-Rawdi", "Wi, the ambassador, said"), or s.
 func (t voiceTree) named(s int) int {
-	if t.t.Words[s].Tag != syntax.NOUN || t.nameMention(s) {
+	switch t.t.Words[s].Tag {
+	case syntax.PROPN, syntax.PRON, syntax.VERB:
+		return s
+	default:
+	}
+	if t.nameMention(s) {
 		return s
 	}
 	for _, c := range t.kids[s] {

@@ -34,6 +34,11 @@ func (p *page) chain(r *reader, c *candidate) ([]graph.Link, *graph.Interval) {
 // said") never stands for a thing of its own content; then it is the speaker before.
 func (p *page) speaker(tok int, a *attribution) int {
 	m, ok := p.set.ByHead[tok]
+	if !ok && p.describedByAge(tok) {
+		if prev := p.previousSpeaker(tok, -1); prev >= 0 {
+			return prev
+		}
+	}
 	if !ok || p.set.Mentions[m].Kind != entity.Pronoun || a.direct {
 		return tok
 	}
@@ -46,6 +51,20 @@ func (p *page) speaker(tok int, a *attribution) int {
 		}
 	}
 	return tok
+}
+
+// describedByAge reports whether token tok heads a definite phrase such as "the
+// 58-year-old", which takes up somebody known.
+func (p *page) describedByAge(tok int) bool {
+	n := p.treeOf(tok)
+	if n < 0 || strings.ToLower(p.doc.Word(tok)) != "old" {
+		return false
+	}
+	first := tok
+	for first > p.trees[n].First && (p.doc.Word(first-1) == "-" || !p.doc.SpaceAfter(first-1)) {
+		first--
+	}
+	return first > p.trees[n].First && strings.EqualFold(p.doc.Word(first-1), "the")
 }
 
 // previousSpeaker returns the source named last before token tok that is not entity e, or -1.

@@ -179,7 +179,8 @@ func (p *page) sentenceClaims(r *reader) []graph.Claim {
 	return out
 }
 
-// dropEmptyPlans removes "plans to do X" where X is itself a claim, intended.
+// dropEmptyPlans removes "plans to do X" and "denies doing X" where X is itself a claim,
+// intended or negated.
 func dropEmptyPlans(cs []candidate) []candidate {
 	made := map[int]bool{}
 	for i := range cs {
@@ -187,7 +188,7 @@ func dropEmptyPlans(cs []candidate) []candidate {
 	}
 	out := cs[:0]
 	for _, c := range cs {
-		if c.predicate == "plans" && c.object.clause && made[c.object.head] {
+		if (c.predicate == "plans" || c.predicate == "denies") && c.object.clause && made[c.object.head] {
 			continue
 		}
 		out = append(out, c)

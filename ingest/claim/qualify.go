@@ -6,7 +6,6 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/ingest/entity"
-	"newsgraph/ingest/syntax"
 )
 
 // placeOf returns where the candidate's deed happens: a named place among the adjuncts of
@@ -99,7 +98,7 @@ func (x *reader) quantities(c *candidate) []graph.Quantity {
 // belongs to something else.
 func (x *reader) amountRank(a *amount, c *candidate) int {
 	s := x.s
-	if a.kind == amountAge || x.compounded(a) || a.q.Bound == graph.Range && a.q.Min > a.q.Max {
+	if a.kind == amountAge || a.q.Bound == graph.Range && a.q.Min > a.q.Max {
 		return 0
 	}
 	w := a.head - s.tree.First
@@ -112,10 +111,15 @@ func (x *reader) amountRank(a *amount, c *candidate) int {
 	under := func(h int) bool { return h >= 0 && x.within(w, h) }
 	money := currency(a.q.Unit)
 	switch {
-	case !c.object.literal && under(c.object.head):
+	case x.compounded(a) || x.otherConjunct(w, c):
+		return 0
+	case !c.object.clause && under(c.object.head):
+		if s.rel(w) == "nmod" && s.words[w].Head != c.object.head && !money || s.rel(w) == "compound" {
+			return 3 // "the price of a 20 per cent stake" is no 20 per cent
+		}
 		return 1
-	case c.object.literal && under(c.object.head) && !c.object.clause:
-		return 1
+	case c.object.head >= 0 && !c.noun && c.describes < 0 && w != c.object.head && x.within(c.object.head, w):
+		return 1 // "34 per cent of the vote"
 	case c.noun || c.describes >= 0:
 		if under(c.trigger) && !under(c.subject.head) {
 			return 3
@@ -144,11 +148,30 @@ func (x *reader) amountRank(a *amount, c *candidate) int {
 	return 0
 }
 
-// compounded reports whether the amount is part of a hyphenated word ("58-year-old"),
-// which describes and does not count.
+// compounded reports whether the amount is part of a hyphenated word that describes and
+// does not count: "58-year-old", "a 12-V battery".
 func (x *reader) compounded(a *amount) bool {
 	i := a.last - x.s.tree.First
-	return i < len(x.s.words) && x.s.form(i) == "-"
+	if i < len(x.s.words) && x.s.form(i) == "-" {
+		return true
+	}
+	for i := a.first - x.s.tree.First + 1; i < a.last-x.s.tree.First; i++ {
+		if x.s.form(i) == "-" && a.q.Bound != graph.Range && x.lex.classes["measure"][a.q.Unit] {
+			return true
+		}
+	}
+	return false
+}
+
+// otherConjunct reports whether noun w is joined to the object, and so counts in the
+// claim about itself alone.
+func (x *reader) otherConjunct(w int, c *candidate) bool {
+	o := c.object.head
+	if o < 0 || w == o {
+		return false
+	}
+	s := x.s
+	return s.rel(w) == "conj" && s.words[w].Head == o || s.rel(o) == "conj" && s.words[o].Head == w
 }
 
 // within reports whether word w is h or belongs to h's noun phrase, clauses and
@@ -162,7 +185,9 @@ func (x *reader) within(w, h int) bool {
 		switch s.rel(w) {
 		case "nummod", "nmod", "compound", "amod", "flat", "det", "advmod":
 		default:
-			return false
+			if s.words[w].Rel != "obl:unmarked" || s.words[w].Head != h { // "a $500 fine"
+				return false
+			}
 		}
 		w = s.words[w].Head
 	}
@@ -188,126 +213,6 @@ func (x *reader) dependsOn(w, h int) bool {
 		w = s.words[w].Head
 	}
 	return false
-}
-
-// when returns the time of the candidate's clause, or of the clause around it that it
-// shares its time with.
-func (x *reader) when(c *candidate) *graph.Interval {
-	anchor := c.trigger
-	if c.describes >= 0 {
-		anchor = c.describes
-	}
-	if iv := x.timeOf(anchor, c); iv != nil {
-		return iv
-	}
-	if c.describes >= 0 && c.describes != c.trigger {
-		return nil
-	}
-	// Coordinated verbs and participles share the time of the clause they belong to.
-	s := x.s
-	for i, n := anchor, 0; n < 4; n++ {
-		r := s.rel(i)
-		participle := r == "advcl" && (s.words[i].XPOS == "VBG" || s.words[i].XPOS == "VBN") && s.kid(i, "mark") < 0
-		if r != "conj" && !participle && (r != "xcomp" || n != 0) {
-			break
-		}
-		i = s.words[i].Head
-		if x.cues[i] {
-			break
-		}
-		if iv := x.timeOf(i, c); iv != nil {
-			return iv
-		}
-	}
-	return nil
-}
-
-// timeAt reports whether word h heads a time expression.
-func (x *reader) timeAt(h int) bool {
-	t := x.s.tree.First + h
-	for i := range x.times {
-		if r := &x.times[i]; r.first <= t && t < r.last {
-			return true
-		}
-	}
-	return false
-}
-
-// postTime returns the number of the time expression that follows the noun of a post
-// within its phrase ("ambassador to France between 2019 and 2022"), or -1.
-func (x *reader) postTime(noun int) int {
-	s := x.s
-	for i := range x.times {
-		f := x.times[i].first - s.tree.First
-		if f <= noun {
-			continue
-		}
-		for j := noun + 1; j < f; j++ {
-			if w := s.words[j]; w.Tag == syntax.VERB || w.Tag == syntax.AUX || s.form(j) == "," {
-				return -1
-			}
-		}
-		return i
-	}
-	return -1
-}
-
-// timeOf returns the time expression that belongs to the clause or noun with head h.
-func (x *reader) timeOf(h int, c *candidate) *graph.Interval {
-	s := x.s
-	if c.describes >= 0 && c.describes == h && s.rel(h) == "appos" {
-		if i := x.postTime(h); i >= 0 {
-			iv := x.times[i].iv
-			return &iv
-		}
-	}
-	for i := range x.times {
-		t := &x.times[i]
-		if n := x.ofPost(i); c.describes < 0 && n >= 0 && n != c.trigger {
-			continue
-		}
-		if x.timeOwner(t.head-x.s.tree.First, c) == h {
-			iv := t.iv
-			return &iv
-		}
-	}
-	return nil
-}
-
-// ofPost returns the noun of the post that time expression i dates in an apposition, or -1.
-func (x *reader) ofPost(i int) int {
-	s := x.s
-	for w := range s.words {
-		if s.rel(w) == "appos" && x.lex.classes["title"][strings.ToLower(s.words[w].Lemma)] && x.postTime(w) == i {
-			return w
-		}
-	}
-	return -1
-}
-
-// timeOwner climbs from a time expression to the clause or event noun that it dates.
-func (x *reader) timeOwner(w int, c *candidate) int {
-	s := x.s
-	var stray []oblique
-	if c.noun {
-		stray = s.strayOblique(c.trigger)
-	}
-	for n := 0; w >= 0 && w < len(s.words) && n < 8; n++ {
-		for _, o := range stray {
-			if o.head == w {
-				return c.trigger // "its briefing to lawmakers last week", hung on the verb
-			}
-		}
-		h := s.words[w].Head
-		if h < 0 {
-			return w
-		}
-		if h == c.trigger || h == c.describes || s.predicative(h) {
-			return h
-		}
-		w = h
-	}
-	return -1
 }
 
 // hypothetical reports whether word i is said within an if- or unless-clause, or one that

@@ -1,0 +1,205 @@
+package claim
+
+import (
+	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/ingest/entity"
+	"newsgraph/ingest/syntax"
+)
+
+// when returns the time of the candidate's clause, or of the clause around it that it
+// shares its time with.
+func (x *reader) when(c *candidate) *graph.Interval {
+	anchor := c.trigger
+	if c.describes >= 0 {
+		anchor = c.describes
+	}
+	if iv := x.timeOf(anchor, c); iv != nil {
+		return iv
+	}
+	if c.describes >= 0 && c.describes != c.trigger {
+		return nil
+	}
+	if iv := x.creationTime(c); iv != nil {
+		return iv
+	}
+	for i, n := anchor, 0; n < 4 && x.sharesTime(i, n == 0, c); n++ {
+		i = x.s.words[i].Head
+		if x.cues[i] {
+			break
+		}
+		if iv := x.timeOf(i, c); iv != nil {
+			return iv
+		}
+	}
+	return x.momentOf(anchor, c)
+}
+
+// sharesTime reports whether what word i tells happens when its head does: coordinated
+// verbs of one tense, participles, the event that a verb says takes place, and clauses
+// with "when".
+func (x *reader) sharesTime(i int, first bool, c *candidate) bool {
+	s := x.s
+	h := s.words[i].Head
+	if h < 0 {
+		return false
+	}
+	switch s.rel(i) {
+	case "conj":
+		return s.words[i].XPOS == s.words[h].XPOS || s.words[i].Tag != syntax.VERB || s.kid(i, "aux") < 0 && s.words[i].XPOS != "VBZ" && s.words[i].XPOS != "VBP"
+	case "advcl":
+		x := s.words[i].XPOS
+		return (x == "VBG" || x == "VBN") && s.kid(i, "mark") < 0 || s.kid(i, "nsubj", "nsubj:pass") >= 0 && s.marker(i, "mark", "advmod") == "when"
+	case "xcomp":
+		return first
+	case "nsubj":
+		return c.noun && i == c.trigger && x.modal().effect("event", strings.ToLower(s.words[h].Lemma)) != 0
+	case "obj":
+		return c.noun && i == c.trigger && lightVerbs[strings.ToLower(s.words[h].Lemma)]
+	}
+	return false
+}
+
+// momentOf returns the time of what happened then: "was hurt, and two others killed,
+// when a bridge fell on Monday".
+func (x *reader) momentOf(h int, c *candidate) *graph.Interval {
+	s := x.s
+	for _, k := range s.kids[h] {
+		switch {
+		case s.rel(k) == "advcl" && s.marker(k, "mark", "advmod") == "when" && !x.cues[k]:
+			return x.timeOf(k, c)
+		case s.rel(k) == "conj" && s.kid(k, "nsubj") < 0:
+			if iv := x.momentOf(k, c); iv != nil {
+				return iv
+			}
+		}
+	}
+	return nil
+}
+
+// creationTime returns the year before the noun of what a participle says was made: "a
+// 2011 treaty, signed by both".
+func (x *reader) creationTime(c *candidate) *graph.Interval {
+	s := x.s
+	h := s.words[c.trigger].Head
+	if s.rel(c.trigger) != "acl" || s.words[c.trigger].XPOS != "VBN" || h < 0 || !x.lex.classes["making"][strings.ToLower(s.words[c.trigger].Lemma)] {
+		return nil
+	}
+	for i := range x.times {
+		if w := x.times[i].head - s.tree.First; x.bareYear(i) && w >= 0 && s.words[w].Head == h {
+			iv := x.times[i].iv
+			return &iv
+		}
+	}
+	return nil
+}
+
+// bareYear reports whether time expression i is a year that stands before the noun it
+// modifies: it dates the thing, and not what happens to it.
+func (x *reader) bareYear(i int) bool {
+	t, s := &x.times[i], x.s
+	w := t.head - s.tree.First
+	if t.last-t.first != 1 || t.iv.Precision != graph.PrecisionYear || w < 0 || w >= len(s.words) {
+		return false
+	}
+	h := s.words[w].Head
+	switch s.rel(w) {
+	case "nummod", "compound", "amod":
+		return h > w && s.words[h].Tag == syntax.NOUN
+	}
+	return false
+}
+
+// timeAt reports whether word h heads a time expression.
+func (x *reader) timeAt(h int) bool {
+	t := x.s.tree.First + h
+	for i := range x.times {
+		if r := &x.times[i]; r.first <= t && t < r.last {
+			return true
+		}
+	}
+	return false
+}
+
+// postTime returns the number of the time expression that follows the noun of a post
+// within its phrase ("ambassador to France between 2019 and 2022"), or -1.
+func (x *reader) postTime(noun int) int {
+	s := x.s
+	for i := range x.times {
+		f := x.times[i].first - s.tree.First
+		if f <= noun {
+			continue
+		}
+		for j := noun + 1; j < f; j++ {
+			if w := s.words[j]; w.Tag == syntax.VERB || w.Tag == syntax.AUX || s.form(j) == "," {
+				return -1
+			}
+		}
+		return i
+	}
+	return -1
+}
+
+// timeOf returns the time expression that belongs to the clause or noun with head h.
+func (x *reader) timeOf(h int, c *candidate) *graph.Interval {
+	s := x.s
+	if c.describes >= 0 && c.describes == h && s.rel(h) == "appos" {
+		if i := x.postTime(h); i >= 0 {
+			iv := x.times[i].iv
+			return &iv
+		}
+	}
+	for i := range x.times {
+		t := &x.times[i]
+		if n := x.ofPost(i); c.describes < 0 && n >= 0 && n != c.trigger {
+			continue
+		}
+		if x.bareYear(i) && s.words[t.head-s.tree.First].Head != c.trigger {
+			if e := s.entityOf(s.words[t.head-s.tree.First].Head); e == nil || e.Type != entity.Event {
+				continue
+			}
+		}
+		if x.timeOwner(t.head-x.s.tree.First, c) == h {
+			iv := t.iv
+			return &iv
+		}
+	}
+	return nil
+}
+
+// ofPost returns the noun of the post that time expression i dates in an apposition, or -1.
+func (x *reader) ofPost(i int) int {
+	s := x.s
+	for w := range s.words {
+		if s.rel(w) == "appos" && x.lex.classes["title"][strings.ToLower(s.words[w].Lemma)] && x.postTime(w) == i {
+			return w
+		}
+	}
+	return -1
+}
+
+// timeOwner climbs from a time expression to the clause or event noun that it dates.
+func (x *reader) timeOwner(w int, c *candidate) int {
+	s := x.s
+	var stray []oblique
+	if c.noun {
+		stray = s.strayOblique(c.trigger)
+	}
+	for n := 0; w >= 0 && w < len(s.words) && n < 8; n++ {
+		for _, o := range stray {
+			if o.head == w {
+				return c.trigger // "its briefing to lawmakers last week", hung on the verb
+			}
+		}
+		h := s.words[w].Head
+		if h < 0 {
+			return w
+		}
+		if h == c.trigger || h == c.describes || s.predicative(h) {
+			return h
+		}
+		w = h
+	}
+	return -1
+}
