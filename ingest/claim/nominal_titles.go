@@ -11,12 +11,11 @@ import (
 // hung on the name ("striker Ana Botez", "the economist Ana Botez"): Universal
 // Dependencies call it nmod:desc. Treebanks and parsers do it in several ways – the noun
 // above the name, or both on the same verb – which would make two arguments of one.
-// words is copied before it is changed.
+// words is changed in place.
 func mendTitles(words []syntax.Word, t *syntax.Tree, es *entity.Set) []syntax.Word {
 	if es == nil {
 		return words
 	}
-	copied := false
 	first, end := t.First, t.First+len(t.Words)
 	from, _ := slices.BinarySearchFunc(es.Mentions, first, func(m entity.Mention, at int) int { return m.First - at })
 	for _, m := range es.Mentions[from:] {
@@ -29,9 +28,6 @@ func mendTitles(words []syntax.Word, t *syntax.Tree, es *entity.Set) []syntax.Wo
 		}
 		if e := es.Entities[m.Entity]; e.Type != entity.Person && e.Type != entity.Organisation {
 			continue
-		}
-		if !copied {
-			words, copied = slices.Clone(words), true
 		}
 		hangTitle(words, noun, name, m.First-first)
 	}
