@@ -10,7 +10,7 @@ import (
 // small words, commas and nationalities. A nationality in a place's name is but a word of
 // it: "Indian Ocean", "United Arab Emirates".
 func (x *nester) within(a, b int, place bool) {
-	for a < b-1 && (x.low(a) == "the" || x.d.Word(a)[0] >= '0' && x.d.Word(a)[0] <= '9') {
+	for a < b-1 && (x.low(a) == "the" || strings.IndexAny(x.d.Word(a), "0123456789") == 0) {
 		a++ // "the 2024 Paris Olympics"
 	}
 	if _, town := x.cities[x.text(a, b)]; place && (town || x.things[x.text(a, b)] != nil) {
