@@ -14,6 +14,7 @@ func TestDots(t *testing.T) {
 		"wrapping": func(r *rand.Rand) int16 { return []int16{-32768, 32767}[r.IntN(8)/7] },
 	}
 	eachKernel(t, func(t *testing.T) {
+		t.Helper()
 		for name, f := range draw {
 			t.Run(name, func(t *testing.T) {
 				r := rand.New(rand.NewPCG(21, 22))
@@ -43,6 +44,7 @@ func TestDots(t *testing.T) {
 
 func TestDotsDefinition(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
+		t.Helper()
 		const m, n, k = 2, 5, 32
 		a, b, got := make([]int16, m*k), make([]int16, n*k), make([]int32, m*n)
 		for i := range a {
@@ -61,6 +63,7 @@ func TestDotsDefinition(t *testing.T) {
 
 func BenchmarkDots(b *testing.B) {
 	eachKernelB(b, func(b *testing.B) {
+		b.Helper()
 		for _, s := range []struct{ m, n, k int }{{25, 26, 96}, {60, 61, 128}, {8, 9, 96}} {
 			b.Run(fmt.Sprintf("%dx%dx%d", s.m, s.n, s.k), func(b *testing.B) {
 				x, y, dst := make([]int16, s.m*s.k), make([]int16, s.n*s.k), make([]int32, s.m*s.n)

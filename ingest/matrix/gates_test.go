@@ -53,6 +53,7 @@ func checkStep(t *testing.T, s *step, known bool) {
 
 func TestGates(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
+		t.Helper()
 		r := rand.New(rand.NewPCG(11, 12))
 		for h := range 70 {
 			for _, size := range []float32{1e-6, 1e-3, 0.05, 1, 100} {
@@ -74,6 +75,7 @@ func TestGatesExtremes(t *testing.T) {
 	biases := []float32{0, float32(math.Copysign(0, -1)), 1e-40, 4.97, -4.97, 9.94, -9.94, math.Nextafter32(9.94, 10), -inf, inf, math.MaxFloat32}
 	cells := []float32{0, float32(math.Copysign(0, -1)), 1e-45, 1, -1, 4.97, 1e6, -math.MaxFloat32}
 	eachKernel(t, func(t *testing.T) {
+		t.Helper()
 		r := rand.New(rand.NewPCG(13, 14))
 		for range 500 {
 			s := randomStep(r, 48, 0.01)
@@ -94,6 +96,7 @@ func TestGatesExtremes(t *testing.T) {
 // TestGatesDefinition compares with the functions themselves.
 func TestGatesDefinition(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
+		t.Helper()
 		r := rand.New(rand.NewPCG(15, 16))
 		exact := func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 		for range 100 {
@@ -118,6 +121,7 @@ func TestGatesDefinition(t *testing.T) {
 
 func TestGatesRows(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
+		t.Helper()
 		r := rand.New(rand.NewPCG(17, 18))
 		for _, h := range []int{3, 8, 16, 20, 64, 100} {
 			const rows, known, gap = 5, 3, 7
@@ -166,6 +170,7 @@ func TestGatesPanics(t *testing.T) {
 
 func TestDequantise(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
+		t.Helper()
 		r := rand.New(rand.NewPCG(19, 20))
 		for n := range 100 {
 			x, scale, bias := make([]int32, n), randomFloats(r, n), randomFloats(r, n)
@@ -184,6 +189,7 @@ func TestDequantise(t *testing.T) {
 
 func BenchmarkGates(b *testing.B) {
 	eachKernelB(b, func(b *testing.B) {
+		b.Helper()
 		for _, h := range []int{64, 128, 192} {
 			b.Run(fmt.Sprint(h), func(b *testing.B) {
 				s := randomStep(rand.New(rand.NewPCG(1, 2)), h, 0.001)
@@ -198,6 +204,7 @@ func BenchmarkGates(b *testing.B) {
 
 func BenchmarkDequantise(b *testing.B) {
 	eachKernelB(b, func(b *testing.B) {
+		b.Helper()
 		const n = 1000
 		x, scale, bias, dst := make([]int32, n), make([]float32, n), make([]float32, n), make([]float32, n)
 		for b.Loop() {

@@ -67,6 +67,7 @@ func checkGemm(t *testing.T, r *rand.Rand, transA, transB bool, m, n, k int) {
 
 func TestGemm(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
+		t.Helper()
 		r := rand.New(rand.NewPCG(1, 2))
 		for range 2000 {
 			checkGemm(t, r, r.IntN(2) == 0, r.IntN(2) == 0, 1+r.IntN(40), 1+r.IntN(40), 1+r.IntN(40))
@@ -131,6 +132,7 @@ func TestGemmConcurrently(t *testing.T) {
 
 func TestAxpy(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
+		t.Helper()
 		r := rand.New(rand.NewPCG(5, 6))
 		for n := range 70 {
 			x, y := randomFloats(r, n), randomFloats(r, n)
@@ -149,6 +151,7 @@ func TestAxpy(t *testing.T) {
 func BenchmarkGemm(b *testing.B) {
 	sizes := []struct{ m, n, k int }{{16, 512, 128}, {64, 512, 128}, {512, 512, 256}, {512, 128, 1000}}
 	eachKernelB(b, func(b *testing.B) {
+		b.Helper()
 		for _, s := range sizes {
 			for trans := range 4 {
 				ta, tb := trans&2 != 0, trans&1 != 0

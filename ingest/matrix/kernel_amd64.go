@@ -21,8 +21,9 @@ func (l level) tileSize() (mr, nr int) {
 		return 8, 32
 	case avx2:
 		return 6, 16
+	default:
+		return goMR, goNR
 	}
-	return goMR, goNR
 }
 
 // tile adds alpha·A·B to the mr×nr tile at c, whose rows are ldc elements apart,

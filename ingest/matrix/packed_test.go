@@ -9,6 +9,7 @@ import (
 
 func TestPacked(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
+		t.Helper()
 		r := rand.New(rand.NewPCG(7, 8))
 		var p Packed // grows and shrinks
 		check := func(transA, transB bool, m, n, k int) {
@@ -54,6 +55,7 @@ func TestPackedEmpty(t *testing.T) {
 func BenchmarkPacked(b *testing.B) {
 	const n, k = 512, 128
 	eachKernelB(b, func(b *testing.B) {
+		b.Helper()
 		for _, m := range []int{1, 4, 8, 16, 32, 64} {
 			b.Run(fmt.Sprintf("%dx%dx%d", m, n, k), func(b *testing.B) {
 				var p Packed

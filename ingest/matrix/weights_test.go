@@ -51,6 +51,7 @@ func checkMul(t *testing.T, r *rand.Rand, m, n, k int) {
 
 func TestMul(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
+		t.Helper()
 		r := rand.New(rand.NewPCG(3, 4))
 		for range 2000 {
 			checkMul(t, r, 1+r.IntN(20), 1+r.IntN(100), 1+r.IntN(40))
@@ -84,6 +85,7 @@ func TestMulEmpty(t *testing.T) {
 func BenchmarkMul(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	eachKernelB(b, func(b *testing.B) {
+		b.Helper()
 		for _, m := range []int{1, 2, 4, 7, 8, 256} {
 			for _, k := range []int{128, 256} {
 				const n = 512

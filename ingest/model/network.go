@@ -26,7 +26,7 @@ type Network struct {
 
 	arc, rel          int
 	arcRoot           []int16 // the root as a head, in steps of 1/arcOne
-	arcPrior, relBias []float32
+	relBias           []float32
 	relRoot           []float32
 	width, hidden     int
 	tagAt, nameAt     int // columns of top
@@ -164,12 +164,14 @@ type NetworkShape struct {
 }
 
 func (s *NetworkShape) fields() []*int {
-	return []*int{&s.Vectors, &s.VectorDim, &s.Forms, &s.FormDim, &s.TwoDim, &s.ThreeDim, &s.PrefixDim, &s.ShapeDim,
-		&s.Layers, &s.Hidden, &s.Arc, &s.Rel, &s.Tags, &s.Labels, &s.Names}
+	return []*int{
+		&s.Vectors, &s.VectorDim, &s.Forms, &s.FormDim, &s.TwoDim, &s.ThreeDim, &s.PrefixDim, &s.ShapeDim,
+		&s.Layers, &s.Hidden, &s.Arc, &s.Rel, &s.Tags, &s.Labels, &s.Names,
+	}
 }
 
 // Encode gives the bytes of the section "shape".
-func (s NetworkShape) Encode() []byte {
+func (s *NetworkShape) Encode() []byte {
 	var out []byte
 	for _, f := range s.fields() {
 		out = binary.AppendUvarint(out, uint64(*f))

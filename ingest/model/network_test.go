@@ -84,7 +84,7 @@ func tinyNetwork(s NetworkShape) *File {
 func answers(r *Reader, sents []string) []string {
 	r.Begin()
 	for _, s := range sents {
-		for _, w := range strings.Fields(s) {
+		for w := range strings.FieldsSeq(s) {
 			r.Word(w)
 		}
 		r.End()
@@ -102,7 +102,7 @@ func answers(r *Reader, sents []string) []string {
 			fmt.Fprint(&b, r.Tag(s, t), names)
 		}
 		r.Labels(s, heads, labels)
-		fmt.Fprint(&b, labels)
+		b.Write(labels)
 		out = append(out, b.String())
 	}
 	return out

@@ -16,7 +16,7 @@ const (
 	nameRate    = 0.05 // of learning
 	nameDropped = 0.5  // share of the features that are left out of a token each time
 	nameCommon  = 2    // features seen less often are not learnt
-	namePrune   = 0.92  // share of the weakest weights left out
+	namePrune   = 0.92 // share of the weakest weights left out
 )
 
 // Names trains the name recogniser, writes names.bin into the folder out and

@@ -17,11 +17,12 @@ func (n *network) file(net *neural.Net) *model.File {
 	}
 	f := &model.File{}
 	t := net.Tables
-	f.Add("shape", model.NetworkShape{
+	shape := model.NetworkShape{
 		Vectors: len(n.vectors.Keys), VectorDim: vectorDim, Forms: n.formRows,
 		FormDim: t[0].Dim, TwoDim: t[1].Dim, ThreeDim: t[2].Dim, PrefixDim: t[3].Dim, ShapeDim: t[4].Dim,
 		Layers: net.Layers, Hidden: net.Hidden, Arc: net.Arc, Rel: net.Rel, Tags: net.Config.Tags, Labels: net.Labels, Names: net.Names,
-	}.Encode())
+	}
+	f.Add("shape", shape.Encode())
 	f.AddStrings("tags", n.tagNames)
 	f.AddStrings("labels", n.labelNames)
 	f.Add("vectors.rows", n.vectorRows)

@@ -52,7 +52,8 @@ func (n *Net) unview(tr *trace, layer int) {
 // classify is a head that chooses a class for each word by itself: gold gives the possible
 // classes, either as bits or as one; none at all leaves the word out.
 func (n *Net) classify(tr *trace, w, layer int, weights, bias *Param, scale float32, learning bool,
-	gold func(*Sentence, int) (uint32, int32), loss *float64, count, right *int) {
+	gold func(*Sentence, int) (uint32, int32), loss *float64, count, right *int,
+) {
 	classes := weights.Rows
 	if classes == 0 {
 		return

@@ -2,6 +2,7 @@ package neural
 
 import (
 	"math"
+	"slices"
 
 	"newsgraph/ingest/matrix"
 )
@@ -97,7 +98,7 @@ func (l *lstm) back(b *batch, s *lstmTrace, w int, x, out, dout, dx []float32, s
 	grow(&s.dc, len(b.sents)*h)
 	s.step.Pack(false, h, 4*h, l.wh.W, h)
 	valid := 0 // rows of dh and dc that the step after has filled
-	for k := len(b.count) - 1; k >= 0; k-- {
+	for k := range slices.Backward(b.count) {
 		t, before := l.order(b, k)
 		first, n, known := b.first[t], b.count[t], 0
 		if before >= 0 {

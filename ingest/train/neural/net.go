@@ -92,7 +92,7 @@ type trace struct {
 	loss   Loss
 
 	top, dtop                              []float32 // of the heads, after dropping
-	scores, dscores                        []float32
+	scores                                 []float32
 	dep, head, ddep, dhead                 []float32
 	sd, sh, st, ss, dsd, dsh, dst          []float32 // of one sentence
 	relDep, relHead, relHidden, relMask    []float32
