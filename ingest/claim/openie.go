@@ -133,7 +133,7 @@ func (b *surface) rejoin(is []int) []int {
 		in[i] = true
 	}
 	for i := is[0]; i <= is[len(is)-1]; i++ {
-		if !in[i] && s.words[i].Tag == syntax.PUNCT && in[i-1] && in[i+1] {
+		if t := s.words[i].Tag; !in[i] && (t == syntax.PUNCT || t == syntax.CCONJ) && in[i-1] && in[i+1] {
 			is = append(is, i)
 		}
 	}

@@ -6,7 +6,7 @@ import "newsgraph/ingest/syntax"
 // extractions; the tree itself stays as it is.
 func mended(t *syntax.Tree) *syntax.Tree {
 	m := &mender{words: append([]syntax.Word(nil), t.Words...)}
-	m.cc, m.aux, m.cased = make([]bool, len(m.words)), make([]bool, len(m.words)), make([]bool, len(m.words))
+	m.cc, m.aux, m.cased, m.passive = make([]bool, len(m.words)), make([]bool, len(m.words)), make([]bool, len(m.words)), make([]bool, len(m.words))
 	for i, w := range m.words {
 		if w.Head < 0 {
 			continue
@@ -16,6 +16,12 @@ func mended(t *syntax.Tree) *syntax.Tree {
 			m.cc[w.Head] = m.cc[w.Head] || i < w.Head
 		case "aux", "aux:pass", "cop":
 			m.aux[w.Head] = true
+			if h := &m.words[w.Head]; w.Rel == "aux:pass" {
+				m.passive[w.Head] = true
+				if h.Tag == syntax.ADJ {
+					h.Tag, h.XPOS = syntax.VERB, "VBN" // "was involved": the tree calls it a passive
+				}
+			}
 		case "case":
 			m.cased[w.Head] = m.cased[w.Head] || i < w.Head && w.XPOS == "IN"
 		}
@@ -29,7 +35,8 @@ func mended(t *syntax.Tree) *syntax.Tree {
 // mender holds what the mending of one tree looks at.
 type mender struct {
 	words          []syntax.Word
-	cc, aux, cased []bool // a word has a conjunction or preposition before it, an auxiliary
+	// What a word has: a conjunction or preposition before it, an auxiliary, one of the passive.
+	cc, aux, cased, passive []bool
 }
 
 // mend puts the relation of word i right.
@@ -52,6 +59,11 @@ func (m *mender) mend(i int) {
 		// "the teacher P. Engelmann, and the trader": a conjunct.
 		if m.cc[i] && w.Head < i {
 			w.Rel = "conj"
+		}
+	case "nsubj":
+		// The subject of a passive, called one of an active or of an adjective.
+		if m.passive[w.Head] {
+			w.Rel = "nsubj:pass"
 		}
 	case "nmod":
 		// "After a break the firm began": the phrase goes with the clause.
