@@ -281,6 +281,9 @@ func (t voiceTree) reporting(w int, name string, e reportingEntry) bool {
 		t.setSource(&a, agent)
 	} else {
 		s := t.subject(w)
+		if end > 0 && named >= 0 && t.kid(w, "nsubj") < 0 && (s < 0 || !t.dominates(s, named)) {
+			s = named
+		}
 		if end > 0 && named >= 0 && len(content) == 0 && strings.Contains(e.frames, "p") && t.v.quoted[t.tok(w)] < 0 {
 			if s < 0 || !t.dominates(s, named) {
 				s = named

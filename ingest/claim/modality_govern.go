@@ -256,7 +256,7 @@ func (m *modalScan) nominal(w, h int, st *modalState) int {
 			return h
 		}
 	case head.Tag == syntax.VERB && m.rel(w) == "nsubj":
-		if c := m.kid(h, "xcomp"); c >= 0 && m.t.Words[c].Tag == syntax.VERB {
+		if c := m.kid(h, "xcomp"); c >= 0 && (m.t.Words[c].Tag == syntax.VERB || m.infinitive(c)) {
 			h = c // "cooperation is going to last"
 		}
 		if m.effect("event", m.lemma(h)) != 0 {

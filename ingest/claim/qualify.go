@@ -132,6 +132,8 @@ func (x *reader) amountRank(a *amount, c *candidate) int {
 			return 1
 		}
 		return 2
+	case money && s.rel(w) == "appos" && x.within(s.words[w].Head, c.object.head):
+		return 3 // "fined the firm Acme €5 million", the sum taken for a second name
 	case under(c.subject.head) && !money:
 		return 4
 	}
