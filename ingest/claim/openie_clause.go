@@ -215,8 +215,25 @@ func (b *surface) transitive(f *reading, objs []int) {
 		b.add(f, kind, rel, b.words(np))
 		b.modifiers(f, kind+".of", rel, o, np)
 		core := rel + " " + b.words(b.core(o, np))
+		b.governed(f, kind+".prep", rel, o, np)
 		for _, a := range args {
 			b.adjunct(f, kind+"."+a.kind, core, a)
+		}
+	}
+}
+
+// governed adds the prepositional phrases of a complement that is an adjective: "became ill
+// with | a cold".
+func (b *surface) governed(f *reading, kind, rel string, h int, np []int) {
+	s := b.s
+	if s.words[h].Tag != syntax.ADJ {
+		return
+	}
+	for _, k := range s.kids[h] {
+		if s.rel(k) == "obl" && k > h {
+			for _, a := range b.phrases(k) {
+				b.adjunct(f, kind, rel+" "+b.words(np), a)
+			}
 		}
 	}
 }

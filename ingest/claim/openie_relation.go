@@ -16,6 +16,8 @@ func (b *surface) arguments(c *clause) []arg {
 		switch {
 		case s.rel(k) == "obl" && !openieWord("parenthetical", strings.ToLower(b.words(b.rejoin(b.below(k))))):
 			out = append(out, b.phrases(k)...)
+		case s.words[k].Rel == "advmod" && s.kid(k, "obl:unmarked", "obl:npmod", "obl:tmod") >= 0:
+			out = append(out, arg{nil, k, b.rejoin(b.below(k)), "bare"}) // "several years later"
 		case s.rel(k) == "advcl" && s.words[k].Rel != "advcl:relcl":
 			if m := s.kid(k, "mark", "case"); m >= 0 && s.lower(m) != "to" && s.words[k].XPOS == "VBG" {
 				prep := b.below(m)
@@ -86,7 +88,11 @@ func (b *surface) preposition(k int) []int {
 	var out []int
 	for _, j := range s.kids[k] {
 		if s.rel(j) == "case" && j < k && s.words[j].XPOS != "POS" && (len(out) == 0 || s.left[j] == out[len(out)-1]+1) {
-			out = append(out, b.below(j)...)
+			for _, i := range b.below(j) {
+				if s.rel(i) != "cc" {
+					out = append(out, i)
+				}
+			}
 			slices.Sort(out)
 		}
 	}
