@@ -81,6 +81,7 @@ func (s *sentence) clauseAt(i int) clause {
 	}
 	c.passive = s.kid(i, "aux:pass", "nsubj:pass") >= 0 || s.reducedPassive(i)
 	var sub, obj []int
+	particle := ""
 	for _, k := range s.kids[i] {
 		switch s.words[k].Rel {
 		case "nsubj", "csubj", "nsubj:outer":
@@ -98,6 +99,10 @@ func (s *sentence) clauseAt(i int) clause {
 				obj = append(obj, n)
 				continue
 			}
+			if p := s.lower(k); len(s.lex.verbs[c.lemma+" "+p]) == 0 && len(s.lex.verbs[c.lemma]) > 0 {
+				particle = p // "quit over": a verb of its own no table knows
+				continue
+			}
 			c.lemma += " " + s.lower(k)
 		case "xcomp":
 			s.addComplement(&c, k)
@@ -106,6 +111,13 @@ func (s *sentence) clauseAt(i int) clause {
 		case "advcl", "advcl:relcl":
 			c.advcl = append(c.advcl, k)
 		case "advmod":
+			if k > i {
+				for _, j := range s.kids[k] {
+					if s.rel(j) == "obl" && s.prep(j) == "of" {
+						c.obl = append(c.obl, oblique{"of", j}) // "31 km north of Palu"
+					}
+				}
+			}
 			if p := s.lower(k); particles[p] && (k == i+1 || k > i && k < i+6 && len(s.lex.verbs[c.lemma+" "+p]) > 0) {
 				c.lemma += " " + s.lower(k)
 			}
@@ -115,6 +127,13 @@ func (s *sentence) clauseAt(i int) clause {
 			}
 		}
 	}
+	if particle == "over" || particle == "on" || particle == "in" || particle == "through" || particle == "by" {
+		for _, o := range obj {
+			c.obl = append(c.obl, oblique{particle, o})
+		}
+		obj = nil
+	}
+	obj = s.paidSum(&c, obj)
 	if n := s.objects(i); len(n) == 2 && len(c.iobj) == 0 && !c.passive && s.lex.classes["transfer"][c.lemma] {
 		// "offered the town $250,000": the first of two objects is the recipient.
 		c.iobj, obj = s.conjuncts(n[0]), s.conjuncts(n[1])
@@ -134,6 +153,22 @@ func (s *sentence) clauseAt(i int) clause {
 		c.obj = append(c.obj, obj...)
 	}
 	return c
+}
+
+// paidSum finds the sum among the obliques and modifiers of the one who is paid: in "pay
+// North Korea over $200 million", "fined the group 145 million", the tree may hang it anywhere.
+func (s *sentence) paidSum(c *clause, obj []int) []int {
+	if len(obj) != 1 || len(c.iobj) > 0 || !s.lex.classes["transfer"][c.lemma] || !s.isNoun(obj[0]) {
+		return obj
+	}
+	for i, o := range c.obl {
+		if o.prep == "" && s.words[o.head].Tag == syntax.SYM && o.head > obj[0] {
+			c.iobj = obj
+			c.obl = append(c.obl[:i:i], c.obl[i+1:]...)
+			return []int{o.head}
+		}
+	}
+	return obj
 }
 
 // objects returns the children of i that are objects, coordination apart.

@@ -133,6 +133,9 @@ func (s *sentence) shareConjunct(p, c *clause) {
 	}
 	if len(c.obj) > 0 && len(p.obj) == 0 && !p.passive && !c.passive && c.head < c.obj[0] && len(p.xcomp)+len(p.ccomp)+len(p.obl) == 0 {
 		p.obj = append(p.obj, c.obj...)
+		if len(p.iobj) == 0 {
+			p.iobj = append(p.iobj, c.iobj...) // "neither sold nor given them a litre"
+		}
 	}
 }
 

@@ -42,12 +42,13 @@ type frame struct {
 type lexicon struct {
 	verbs, nouns map[string][]frame
 	classes      map[string]map[string]bool
+	silent       map[string]bool   // words that make no claim without an object ("asked not to be named")
 	participles  map[string]string // irregular past participles to lemmas
 }
 
 // loadLexicon reads the embedded frame and class tables.
 func loadLexicon() (*lexicon, error) {
-	l := &lexicon{verbs: map[string][]frame{}, nouns: map[string][]frame{}, classes: map[string]map[string]bool{}, participles: map[string]string{}}
+	l := &lexicon{verbs: map[string][]frame{}, nouns: map[string][]frame{}, classes: map[string]map[string]bool{}, silent: map[string]bool{}, participles: map[string]string{}}
 	err := eachRow(typesTSV, "types.tsv", 2, func(f []string) error {
 		l.classes[f[0]] = map[string]bool{}
 		for w := range strings.SplitSeq(f[1], ";") {
@@ -70,6 +71,12 @@ func loadLexicon() (*lexicon, error) {
 }
 
 func (l *lexicon) addFrame(f []string) error {
+	if f[0] == "-" {
+		for w := range strings.SplitSeq(f[2], ";") {
+			l.silent[w] = true
+		}
+		return nil
+	}
 	fr := frame{predicate: f[0], subject: parseRoles(f[3]), object: parseRoles(f[4]), theme: parseRoles(f[5])}
 	if len(f) > 6 {
 		for o := range strings.FieldsSeq(f[6]) {

@@ -56,6 +56,9 @@ func (x *reader) keys(c *clause) []string {
 func (x *reader) match(c *clause) []candidate {
 	var out []candidate
 	for _, key := range x.keys(c) {
+		if x.lex.silent[key] && len(c.obj) == 0 {
+			return nil
+		}
 		frames := x.lex.verbs[key]
 		b := x.bindings(c, key)
 		for i := range frames {
@@ -78,6 +81,7 @@ type binding struct {
 	used    int       // the light verb's noun, or -1
 	prep    string    // the preposition that is part of the looked-up word
 	typ     string    // the class that the role being filled asks for
+	clauses bool      // a preposition may stand before a clause: "for failing to"
 }
 
 func (x *reader) bindings(c *clause, key string) *binding {
@@ -139,7 +143,7 @@ func (s *sentence) strayOblique(n int) []oblique {
 // apply fills a frame's roles and returns one candidate for each pair of subject and
 // object.
 func (x *reader) apply(f *frame, b *binding) []candidate {
-	if len(f.needs) > 0 && len(x.fill(f.needs, b)) == 0 || f.bare && len(b.c.xcomp)+len(b.c.ccomp) > 0 {
+	if len(f.needs) > 0 && len(x.fillWide(f.needs, b)) == 0 || f.bare && len(b.c.xcomp)+len(b.c.ccomp) > 0 {
 		return nil
 	}
 	subs := x.fill(f.subject, b)
@@ -157,7 +161,7 @@ func (x *reader) apply(f *frame, b *binding) []candidate {
 		return nil
 	}
 	var theme string
-	if ts := x.fill(f.theme, b); len(ts) > 0 && !sameArgument(ts[0], objs[0]) {
+	if ts := x.fillWide(f.theme, b); len(ts) > 0 && !sameArgument(ts[0], objs[0]) {
 		theme = x.words(ts[0])
 	}
 	var out []candidate
@@ -172,6 +176,15 @@ func (x *reader) apply(f *frame, b *binding) []candidate {
 			})
 		}
 	}
+	return out
+}
+
+// fillWide is fill for what a claim is about rather than whom: clauses after prepositions
+// count ("accused of supplying").
+func (x *reader) fillWide(rs []role, b *binding) []argument {
+	b.clauses = true
+	out := x.fill(rs, b)
+	b.clauses = false
 	return out
 }
 
@@ -218,7 +231,7 @@ func (x *reader) eachOther(f *frame, b *binding, subs []argument) []candidate {
 
 // theme returns the words of the frame's theme, or "".
 func (x *reader) theme(f *frame, b *binding) string {
-	if ts := x.fill(f.theme, b); len(ts) > 0 {
+	if ts := x.fillWide(f.theme, b); len(ts) > 0 {
 		return x.words(ts[0])
 	}
 	return ""
@@ -251,7 +264,7 @@ func (x *reader) words(a argument) string {
 	case a.head < 0:
 		return a.lit
 	case a.clause:
-		return trimPhrase(x.s.subtree(a.head))
+		return trimPhrase(x.s.clauseText(a.head))
 	}
 	if m := x.amountAt(a.head); m != nil && a.literal && m.counted < 0 {
 		return trimPhrase(m.q.Text)

@@ -205,7 +205,9 @@ func (s *sentence) mendVerblessClause(i int) bool {
 			continue
 		}
 		n := i
-		s.replace(i, k, func(j int) bool { return j < k || s.rel(j) == "punct" || s.rel(j) == "advcl" || s.rel(j) == "parataxis" })
+		s.replace(i, k, func(j int) bool {
+			return j < k || s.rel(j) == "punct" || s.rel(j) == "advcl" || s.rel(j) == "parataxis"
+		})
 		s.words[n].Rel = "obj"
 		s.words[k].Tag, s.words[k].XPOS = syntax.VERB, "VBD"
 		return true

@@ -9,6 +9,7 @@ import (
 
 // fill returns the fillers of the first role alternative that has any.
 func (x *reader) fill(rs []role, b *binding) []argument {
+	s := x.s
 	for i, r := range rs {
 		if r.name == "" {
 			if i > 0 && len(b.c.ccomp)+len(b.c.xcomp) > 0 {
@@ -19,9 +20,10 @@ func (x *reader) fill(rs []role, b *binding) []argument {
 		var out []argument
 		b.typ = r.typ
 		for _, h := range x.fillers(r.name, b) {
-			clause := r.name == "X"
+			clause := r.name == "X" || b.clauses && s.rel(h) == "advcl"
 			if !clause {
 				h = x.content(h, r.typ)
+				h = x.namedBy(h, r.typ)
 			}
 			if h == b.used && r.name != "N" || !x.hasType(h, r.typ, clause) && !x.agentNoun(h, r) {
 				continue
@@ -91,8 +93,15 @@ func (x *reader) fillers(name string, b *binding) []int {
 	// A phrase that the tree hangs on a noun may well be the verb's ("imposed sanctions
 	// on", "sent a list to"): attachment is what parsers get wrong most.
 	for _, o := range c.obj {
-		if hs := withPrep(name, s.nounObliques(o)); len(hs) > 0 {
+		if hs := withPrep(name, s.innerObliques(o)); len(hs) > 0 {
 			return hs
+		}
+	}
+	if b.clauses {
+		for _, k := range c.advcl {
+			if s.marker(k, "mark") == name {
+				return []int{k}
+			}
 		}
 	}
 	for _, o := range c.obl {
@@ -101,6 +110,31 @@ func (x *reader) fillers(name string, b *binding) []int {
 		}
 	}
 	return nil
+}
+
+// innerObliques returns the prepositional modifiers of noun n and of what it is made of
+// ("85,000 gallons of solution into the river").
+func (s *sentence) innerObliques(n int) []oblique {
+	out := s.nounObliques(n)
+	for _, o := range out {
+		if o.prep == "of" {
+			out = append(out, s.innerObliques(o.head)...)
+		}
+	}
+	return out
+}
+
+// namedBy returns the name that explains noun h where h itself is not of the class that a
+// role asks for ("replaced him with the runner-up, Priya Dhand").
+func (x *reader) namedBy(h int, typ string) int {
+	s := x.s
+	if typ != "person" && typ != "actor" && typ != "org" || x.hasType(h, typ, false) {
+		return h
+	}
+	if k := s.kid(h, "appos"); k >= 0 && k > h && s.words[k].Tag == syntax.PROPN && x.hasType(k, typ, false) {
+		return k
+	}
+	return h
 }
 
 func withPrep(prep string, lists ...[]oblique) []int {
@@ -152,6 +186,9 @@ func (x *reader) hasType(h int, typ string, clause bool) bool {
 		return clause
 	case "money":
 		return money
+	case "percent":
+		m := x.amountAt(h)
+		return m != nil && m.counted < 0 && m.q.Unit == "%"
 	case "number":
 		return x.amountAt(h) != nil || w.Tag == syntax.NUM || w.Tag == syntax.SYM
 	case "named":

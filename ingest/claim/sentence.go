@@ -125,9 +125,18 @@ func (s *sentence) prep(i int) string { return s.marker(i, "case") }
 // conjuncts returns i and everything coordinated with it, left to right.
 func (s *sentence) conjuncts(i int) []int {
 	out := []int{i}
+	last := -1
+	for _, k := range s.kids[i] {
+		if s.rel(k) == "conj" && s.kid(k, "cc") >= 0 {
+			last = k
+		}
+	}
 	for _, k := range s.kids[i] {
 		if s.rel(k) != "conj" {
 			continue
+		}
+		if k > last && last >= 0 && s.isNoun(k) && s.isNoun(i) {
+			continue // "A and B, a person told": what follows the last of a list is not in it
 		}
 		// A verb or clause among nouns is a slip of the parser.
 		if s.words[k].Tag == syntax.VERB && s.words[i].Tag != syntax.VERB || s.kid(k, "nsubj", "aux") >= 0 && s.words[i].Tag != syntax.VERB {
@@ -211,6 +220,24 @@ func (s *sentence) withinPhrase(k int, det bool) bool {
 func (s *sentence) phrase(i int) string {
 	a, b := s.phraseBounds(i, false)
 	return trimPhrase(s.text(a, b))
+}
+
+// clauseText returns the text of the clause of i without what leads in, and without the
+// clauses that condition or time it: "train" of "to train unless he was allowed to leave".
+func (s *sentence) clauseText(i int) string {
+	a, b := s.left[i], s.right[i]
+	for a < i && (s.words[a].Tag == syntax.PUNCT || s.words[a].Head == i && s.rel(a) == "mark") {
+		a++
+	}
+	for _, k := range s.kids[i] {
+		if k > i && s.words[k].Rel == "advcl" && s.kid(k, "mark") >= 0 && !s.hasTo(k) {
+			b = min(b, s.left[k]-1)
+		}
+	}
+	for b > a && s.words[b].Tag == syntax.PUNCT {
+		b--
+	}
+	return s.text(a, b)
 }
 
 // subtree returns the text of everything below i without edge punctuation.
