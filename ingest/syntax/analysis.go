@@ -16,6 +16,7 @@ type analyser struct {
 	scores  []float32
 	rels    []uint8
 	pending []stretch
+	long    [][]Word // sentences that were cut
 }
 
 // stretch are words that are analysed as a sentence of their own.
@@ -28,6 +29,10 @@ type stretch struct {
 // enough to stay in the processor's memory.
 const groupWords = 384
 
+// longestStretch is the most words that are analysed as one sentence, for time and memory grow with
+// its square and more. The splitter makes no longer sentences, but a caller's may be of any length.
+const longestStretch = 512
+
 func newAnalyser(p *Parser) *analyser {
 	a := &analyser{p: p, reader: model.NewReader(p.network)}
 	a.reader.Begin()
@@ -37,6 +42,15 @@ func newAnalyser(p *Parser) *analyser {
 // add puts the words of a stretch in line; word gives the k-th.
 func (a *analyser) add(word func(k int) string, s stretch) {
 	if len(s.out) == 0 {
+		return
+	}
+	if len(s.out) > longestStretch {
+		classes := a.p.network.NameClasses
+		a.long = append(a.long, s.out)
+		for at := 0; at < len(s.out); at += longestStretch {
+			end := min(at+longestStretch, len(s.out))
+			a.add(func(k int) string { return word(at + k) }, stretch{s.out[at:end:end], s.names[at*classes : end*classes]})
+		}
 		return
 	}
 	if a.reader.Words() > 0 && a.reader.Words()+len(s.out) > groupWords {
@@ -60,6 +74,28 @@ func (a *analyser) flush() {
 	clear(a.pending)
 	a.pending = a.pending[:0]
 	a.reader.Begin()
+}
+
+// finish analyses what is still in line, and joins the pieces of sentences that were cut: their roots
+// stand beside the first one's.
+func (a *analyser) finish() {
+	a.flush()
+	for _, words := range a.long {
+		root := -1
+		for i := range words {
+			w, at := &words[i], i/longestStretch*longestStretch
+			switch {
+			case w.Head >= 0:
+				w.Head += at
+			case root < 0:
+				root = i
+			default:
+				w.Head, w.Rel = root, "parataxis"
+			}
+		}
+	}
+	clear(a.long)
+	a.long = a.long[:0]
 }
 
 func (a *analyser) sentence(s int, x stretch) {
@@ -112,7 +148,7 @@ func (a *analyser) parse(d *text.Doc) []Tree {
 		}
 		a.add(func(j int) string { return d.Word(s.First + k + j) }, stretch{out[k:], names[k:]})
 	}
-	a.flush()
+	a.finish()
 	for i, k := range datelines {
 		joinDateline(trees[i].Words, k)
 	}

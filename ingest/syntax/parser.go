@@ -83,7 +83,7 @@ func (p *Parser) ParseSentences(sents [][]string) []Tree {
 		trees[i] = Tree{Sentence: i, Words: make([]Word, len(words)), Names: make([]int16, len(words)*p.network.NameClasses)}
 		a.add(func(k int) string { return words[k] }, stretch{trees[i].Words, trees[i].Names})
 	}
-	a.flush()
+	a.finish()
 	p.pool.Put(a)
 	return trees
 }
