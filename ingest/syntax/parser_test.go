@@ -57,7 +57,7 @@ func TestTreesAreSound(t *testing.T) {
 	p := parser(t)
 	for _, s := range []string{
 		"", "Yes", ". . .", "a b c d e f g h", "““ ”” — – … \xff\xfe", "NORTH KOREA SENDS 10,000 TROOPS",
-		strings.Repeat("and then he said that ", 200), strings.Repeat("no end ", 3000),
+		strings.Repeat("and then he said that ", 200), strings.Repeat("no end ", 700),
 	} {
 		words := strings.Fields(s)
 		tr := p.ParseWords(words)
