@@ -22,6 +22,7 @@ func (x *reader) descriptions() []candidate {
 		out = append(out, x.hyphenated(i)...)
 		out = append(out, x.possession(i)...)
 	}
+	out = append(out, x.relatives()...)
 	for _, m := range x.mentions {
 		out = append(out, x.explained(m)...)
 		out = append(out, x.premodifiers(m)...)
@@ -40,22 +41,8 @@ func (x *reader) describe(a, b int, trigger int) []candidate {
 	}
 	whose := x.whose(b)
 	class := func(n string) bool { return x.lex.classes[n][lemma] }
-	if len(whose) > 0 && s.entityOf(whose[0]) != nil {
-		o := argument{head: whose[0]}
-		switch {
-		case class("kin"):
-			return cand("related_to", o, s.words[b].Lemma)
-		case class("rival"):
-			return cand("competes_with", o, "")
-		case class("unitof"):
-			return cand("part_of", o, "")
-		case class("close"):
-			return cand("affiliated_with", o, s.words[b].Lemma)
-		case class("speaks") && !strings.HasPrefix(lemma, "represent"):
-			return cand("represents", o, s.phrase(b))
-		case lemma == "member":
-			return cand("member_of", o, "")
-		}
+	if got := x.related(a, b, trigger); len(got) > 0 {
+		return got
 	}
 	person := e != nil && e.Type == entity.Person
 	if !x.compatible(e, b) {

@@ -92,6 +92,11 @@ func (x *reader) premodifiers(m *entity.Mention) []candidate {
 	}
 	var out []candidate
 	last := name - 1
+	if s.words[last].Tag == syntax.NOUN && s.words[last].Head == head {
+		if got := x.related(head, last, last); len(got) > 0 {
+			return got
+		}
+	}
 	if e.Type == entity.Organisation {
 		for i := a; i < name; i++ {
 			if g := s.mention(i); g != nil && g.Kind == entity.Demonym {

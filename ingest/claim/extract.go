@@ -17,8 +17,9 @@ const Version = "newsgraph/1"
 
 // Extractor finds claims. It is safe for concurrent use.
 type Extractor struct {
-	lex     *lexicon
-	hyphens map[string]hyphen
+	lex       *lexicon
+	hyphens   map[string]hyphen
+	relations map[string][]relation
 }
 
 // New loads the embedded tables.
@@ -40,7 +41,11 @@ func New() (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load claim lexicon: %w", err)
 	}
-	return &Extractor{lex, hs}, nil
+	rs, err := loadRelations()
+	if err != nil {
+		return nil, fmt.Errorf("load claim lexicon: %w", err)
+	}
+	return &Extractor{lex, hs, rs}, nil
 }
 
 // candidate is a claim in terms of words, before its arguments are looked up.

@@ -48,10 +48,16 @@ func titleOver(words []syntax.Word, noun, name int) bool {
 			return true
 		}
 	case n.Head >= 0 && n.Head == h.Head:
-		switch h.Rel {
-		case "nsubj", "nsubj:pass", "obj", "obl", "nmod", "compound", "obl:unmarked", "nmod:unmarked", "dep":
-			return n.Rel == "nsubj" || n.Rel == "nsubj:pass" || n.Rel == "obj"
-		}
+		return argumentRel(h.Rel) && argumentRel(n.Rel)
+	}
+	return false
+}
+
+// argumentRel reports whether a relation ties an argument or adjunct to its verb or noun.
+func argumentRel(rel string) bool {
+	switch rel {
+	case "nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "obl:unmarked", "nmod", "nmod:unmarked", "compound", "dep", "appos":
+		return true
 	}
 	return false
 }
@@ -60,9 +66,7 @@ func titleOver(words []syntax.Word, noun, name int) bool {
 // prepositions, relative clauses, coordination – goes to the name, what stands before the
 // noun and narrows it stays.
 func hangTitle(words []syntax.Word, noun, name, start int) {
-	if words[name].Head == noun {
-		words[name].Head, words[name].Rel = words[noun].Head, words[noun].Rel
-	}
+	words[name].Head, words[name].Rel = words[noun].Head, words[noun].Rel
 	words[noun].Head, words[noun].Rel = name, "nmod:desc"
 	for i := range words {
 		w := &words[i]

@@ -1,0 +1,184 @@
+package claim
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"newsgraph/graph"
+	"newsgraph/ingest/entity"
+	"newsgraph/ingest/syntax"
+)
+
+//go:embed data/relations.tsv
+var relationsTSV string
+
+// relation is what a relational noun ("brother", "supplier") claims of the one it
+// describes and of whose it is.
+type relation struct {
+	predicate string
+	whose     bool // whose it is, is the subject
+	theme     bool // the noun is the theme
+	words     bool // the whole phrase is
+	kind      entity.Type
+}
+
+// loadRelations reads the embedded table of relational nouns.
+func loadRelations() (map[string][]relation, error) {
+	m := map[string][]relation{}
+	err := eachRow(relationsTSV, "relations.tsv", 3, func(f []string) error {
+		r := relation{predicate: f[0], whose: f[1] == "WA"}
+		if _, ok := graph.Predicates.ByID(r.predicate); !ok {
+			return fmt.Errorf("unknown predicate %q", r.predicate)
+		}
+		if len(f) > 3 {
+			for o := range strings.FieldsSeq(f[3]) {
+				switch o {
+				case "theme":
+					r.theme = true
+				case "words":
+					r.words = true
+				case "org":
+					r.kind = entity.Organisation
+				case "person":
+					r.kind = entity.Person
+				default:
+					return fmt.Errorf("unknown option %q", o)
+				}
+			}
+		}
+		for w := range strings.SplitSeq(f[2], ";") {
+			m[w] = append(m[w], r)
+		}
+		return nil
+	})
+	return m, err
+}
+
+// related reads the relational noun b that describes a: "Krebs' brother, Lyle", "AgriNova
+// is a unit of Corvane". It returns nothing if b is no such noun or belongs to nobody.
+func (x *reader) related(a, b, trigger int) []candidate {
+	s := x.s
+	noun := x.relationalNoun(b)
+	rows := x.relations[noun]
+	if len(rows) == 0 {
+		return nil
+	}
+	whose := x.whose(b)
+	if len(whose) == 0 && noun != "" && rows[len(rows)-1].predicate == "related_to" {
+		whose = x.bareKin(b)
+	}
+	if len(whose) == 0 || s.entityOf(whose[0]) == nil {
+		return nil
+	}
+	e := s.entityOf(a)
+	i := slices.IndexFunc(rows, func(r relation) bool { return r.kind == "" || e != nil && e.Type == r.kind })
+	if i < 0 {
+		return nil
+	}
+	r := rows[i]
+	theme := ""
+	switch {
+	case r.theme:
+		theme = noun
+	case r.words:
+		theme = s.phrase(b)
+	}
+	var out []candidate
+	for _, w := range whose {
+		o := s.entityOf(w)
+		if w == a || o == nil || (e == nil || !e.Named) && !o.Named && !x.definite(w) {
+			continue // "the brother of a former president" ties nobody to anybody
+		}
+		sub, obj := argument{head: a}, argument{head: w}
+		if r.whose {
+			sub, obj = obj, sub
+		}
+		c := x.simple(r.predicate, trigger, sub, obj)
+		c.theme, c.describes, c.status = theme, b, x.status(b)
+		out = append(out, c)
+	}
+	return out
+}
+
+// definite reports whether the noun w is one that the reader is taken to know.
+func (x *reader) definite(w int) bool {
+	for _, k := range x.s.kids[w] {
+		if x.s.rel(k) == "det" {
+			return x.s.lower(k) == "the"
+		}
+	}
+	return x.s.kid(w, "nmod:poss") >= 0
+}
+
+// relationalNoun returns the lemma of noun b in lower case, with the rest of a compound
+// ("brother-in-law") or its first part where the table knows the pair ("business partner").
+func (x *reader) relationalNoun(b int) string {
+	s := x.s
+	w := strings.ToLower(s.words[b].Lemma)
+	if b+4 < len(s.words) && s.form(b+1) == "-" && s.lower(b+2) == "in" && s.lower(b+4) == "law" {
+		return w + "-in-law"
+	}
+	if b > 0 {
+		if pair := s.lower(b-1) + " " + w; len(x.relations[pair]) > 0 {
+			return pair
+		}
+	}
+	return w
+}
+
+// bareKin returns whose kin is meant where nobody is named: "stepped off a flight with
+// wife Carly" is the wife of the clause's subject.
+func (x *reader) bareKin(b int) []int {
+	s := x.s
+	if s.kid(b, "det", "nmod:poss") >= 0 {
+		return nil
+	}
+	for h := s.words[b].Head; h >= 0; h = s.words[h].Head {
+		if s.words[h].Tag != syntax.VERB {
+			continue
+		}
+		for i := range x.clauses {
+			if c := &x.clauses[i]; c.head == h {
+				return c.surface()
+			}
+		}
+	}
+	return nil
+}
+
+// relatives returns what descriptions that stand for a person or a body say by
+// themselves: "Georgia's former economy minister denied it", "a lawyer for the firm said".
+func (x *reader) relatives() []candidate {
+	s := x.s
+	var out []candidate
+	for i, w := range s.words {
+		if w.Tag != syntax.NOUN || w.XPOS == "NNS" || s.rel(i) == "compound" || w.Rel == "nmod:desc" || x.explains(i) {
+			continue
+		}
+		e := s.entityOf(i)
+		if e == nil || !actor(e) || len(e.Members) > 0 {
+			continue
+		}
+		if got := x.related(i, i, i); len(got) > 0 {
+			out = append(out, got...)
+			continue
+		}
+		if e.Type == entity.Person && x.lex.classes["title"][strings.ToLower(w.Lemma)] {
+			if body := x.body(i); body != "" {
+				c := x.simple("holds_position", i, argument{head: i}, argument{head: -1, lit: x.title(i)})
+				c.theme, c.status = body, x.status(i)
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// explains reports whether noun i tells what a name is, or is told so: it is an
+// apposition, has one, or is the predicate of a copula.
+func (x *reader) explains(i int) bool {
+	s := x.s
+	return s.rel(i) == "appos" || s.kid(i, "appos", "cop") >= 0
+}
