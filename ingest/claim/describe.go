@@ -59,7 +59,7 @@ func (x *reader) describe(a, b int, trigger int) []candidate {
 	case s.words[b].Tag == syntax.NUM || x.isMoney(b):
 		return cand("has_property", argument{head: b, literal: true}, "")
 	}
-	if e != nil && (e.Type == entity.Place || e.Type == entity.Country) && trigger == b || s.words[b].Tag == syntax.PROPN && trigger == b {
+	if e != nil && (e.Type == entity.Place || e.Type == entity.Country) && trigger == b || s.words[b].Tag == syntax.PROPN && trigger == b && !s.indefinite(b) {
 		return nil // "Jolfa, East Azerbaijan province" and "(AMP)" say where and how, not what
 	}
 	return cand("is_a", argument{head: -1, lit: s.phrase(b)}, "")
@@ -227,7 +227,16 @@ func (x *reader) apposition(h, k int) []candidate {
 			return x.describe(h, k, k)
 		}
 	}
+	if eh != nil && x.named(h) && s.words[k].Tag == syntax.PROPN && s.indefinite(k) {
+		return x.describe(h, k, k) // "Petrakis, a Democrat"
+	}
 	return nil
+}
+
+// indefinite reports whether noun k has the article "a".
+func (s *sentence) indefinite(k int) bool {
+	d := s.kid(k, "det")
+	return d >= 0 && (s.lower(d) == "a" || s.lower(d) == "an")
 }
 
 func (x *reader) simple(p string, trigger int, s, o argument) candidate {
@@ -250,6 +259,9 @@ func (x *reader) possession(i int) []candidate {
 	}
 	if owner == nil || !actor(owner) {
 		return nil
+	}
+	if e := s.entityOf(noun); owner.Type == entity.Person && owner.Named && x.named(noun) && e.Type == entity.Organisation {
+		return []candidate{x.simple("affiliated_with", noun, argument{head: i}, argument{head: noun})}
 	}
 	if x.lex.classes["owned"][lemma] {
 		return []candidate{x.simple("owns", noun, argument{head: i}, argument{head: noun})}

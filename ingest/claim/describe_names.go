@@ -97,17 +97,53 @@ func (x *reader) premodifiers(m *entity.Mention) []candidate {
 			return got
 		}
 	}
-	if e.Type == entity.Organisation {
-		for i := a; i < name; i++ {
-			if g := s.mention(i); g != nil && g.Kind == entity.Demonym {
-				return []candidate{x.simple("located_in", i, argument{head: head}, argument{head: i})}
-			}
-		}
+	if home := x.homeBefore(a, name, head); e.Type == entity.Organisation && home >= 0 {
+		out = append(out, x.simple("located_in", home, argument{head: head}, argument{head: home}))
+		return append(out, x.leaning(a, name, head)...)
 	}
+	out = append(out, x.leaning(a, name, head)...)
 	if s.words[last].Tag == syntax.NOUN || s.words[last].Tag == syntax.PROPN || x.lex.classes["title"][s.lower(last)] {
 		out = append(out, x.premodifyingNoun(a, last, head, e)...)
 	}
 	return out
+}
+
+// homeBefore returns the word between a and name that tells where the body named there
+// is at home, or -1: "the Turkish group Karadal", "Indonesia's disaster agency BNPB", "the
+// Tbilisi weekly Mtavari".
+func (x *reader) homeBefore(a, name, head int) int {
+	s := x.s
+	for i := a; i < name; i++ {
+		m := s.mention(i)
+		if m == nil {
+			continue
+		}
+		e := &s.set.Entities[m.Entity]
+		switch {
+		case m.Kind == entity.Demonym:
+			return i
+		case m.Kind != entity.Name && m.Kind != entity.Acronym || e.Type != entity.Country && e.Type != entity.Place:
+		case i+1 < name && s.words[name-1].Tag == syntax.NOUN && name-1 > i && s.words[i].Head != head:
+			return i
+		}
+	}
+	return -1
+}
+
+// leaning reads the political colour of a body before its name: "the far-right Homeland
+// Front".
+func (x *reader) leaning(a, name, head int) []candidate {
+	s := x.s
+	for i := a; i < name; i++ {
+		first := i
+		for first > a && (s.form(first-1) == "-" || first > a+1 && s.form(first-2) == "-") {
+			first--
+		}
+		if w := strings.ToLower(s.text(first, i)); x.lex.classes["leaning"][w] && (i+1 == name || s.form(i+1) != "-") {
+			return []candidate{x.simple("has_property", i, argument{head: head}, argument{head: -1, lit: s.text(first, i)})}
+		}
+	}
+	return nil
 }
 
 // premodifies reports whether word i can stand in the run of words before a name.
@@ -195,7 +231,10 @@ func (x *reader) hyphenated(i int) []candidate {
 	if noun == i-2 || noun < 0 {
 		return nil
 	}
-	if e := s.entityOf(name); e == nil || !e.Named || s.entityOf(noun) == nil {
+	if e := s.entityOf(name); e == nil || !e.Named {
+		return nil
+	}
+	if noun = x.bearer(noun); s.entityOf(noun) == nil {
 		return nil
 	}
 	a, b := argument{head: noun}, argument{head: name}
@@ -205,10 +244,29 @@ func (x *reader) hyphenated(i int) []candidate {
 	return []candidate{x.simple(h.predicate, i, a, b)}
 }
 
+// bearer returns the word that stands for what noun n is said of: the name that it
+// explains or that it is part of, or n itself.
+func (x *reader) bearer(n int) int {
+	s := x.s
+	if h := s.words[n].Head; h >= 0 && (s.rel(n) == "appos" || s.words[n].Rel == "nmod:desc") && s.entityOf(h) != nil {
+		return h
+	}
+	if k := s.kid(n, "appos"); k >= 0 && x.named(k) {
+		return k
+	}
+	t := s.tree.First + n
+	for _, m := range x.mentions {
+		if m.Kind == entity.Name && m.First <= t && t < m.Last && s.mention(m.Head-s.tree.First) == m {
+			return m.Head - s.tree.First
+		}
+	}
+	return n
+}
+
 // age reads "Chkuaseli, 41," after a person's name.
 func (x *reader) age(m *entity.Mention) []candidate {
 	s := x.s
-	if m.Kind != entity.Name || s.set.Entities[m.Entity].Type != entity.Person {
+	if m.Kind != entity.Name && m.Kind != entity.Nominal || s.set.Entities[m.Entity].Type != entity.Person {
 		return nil
 	}
 	i := m.Last - s.tree.First
