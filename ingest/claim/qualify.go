@@ -158,7 +158,7 @@ func (x *reader) compounded(a *amount) bool {
 		return true
 	}
 	for i := a.first - x.s.tree.First + 1; i < a.last-x.s.tree.First; i++ {
-		if x.s.form(i) == "-" && a.q.Bound != graph.Range && x.lex.classes["measure"][a.q.Unit] {
+		if x.s.form(i) == "-" && a.q.Bound != graph.Range && x.lex.classes["siunit"][a.q.Unit] {
 			return true
 		}
 	}
