@@ -144,6 +144,24 @@ func (b *surface) rejoin(is []int) []int {
 	for len(is) > 1 && s.edge(is[0]) {
 		is = is[1:]
 	}
+	return b.closeQuote(is)
+}
+
+// closeQuote takes in the quotation mark after the words where they hold its opening one.
+func (b *surface) closeQuote(is []int) []int {
+	s := b.s
+	open := 0
+	for _, i := range is {
+		switch s.words[i].XPOS {
+		case "``":
+			open++
+		case "''":
+			open--
+		}
+	}
+	if last := is[len(is)-1]; open > 0 && last+1 < len(s.words) && s.words[last+1].XPOS == "''" {
+		return append(is, last+1)
+	}
 	return is
 }
 

@@ -202,7 +202,12 @@ func (b *surface) transitive(f *reading, objs []int) {
 			}
 		}
 		for _, k := range c.xcomp {
-			if s.words[k].Head == c.head && k > o {
+			if s.words[k].Head != c.head || k < o {
+				continue
+			}
+			if !s.hasTo(k) && s.words[o].Rel == "obj" {
+				b.add(f, "small", rel, b.words(slices.Concat(np, b.rejoin(b.below(k)))))
+			} else {
 				args = append(slices.Clone(args), arg{nil, k, b.rejoin(b.below(k)), "xcomp"})
 			}
 		}
@@ -211,6 +216,10 @@ func (b *surface) transitive(f *reading, objs []int) {
 		kind := "obj"
 		if slices.Contains(c.comp, o) {
 			kind = "comp"
+			if k := b.described(c, o); k >= 0 {
+				b.add(f, "small", rel, b.words(slices.Concat(b.np(k), np)))
+				continue
+			}
 		}
 		b.add(f, kind, rel, b.words(np))
 		b.modifiers(f, kind+".of", rel, o, np)
@@ -220,6 +229,17 @@ func (b *surface) transitive(f *reading, objs []int) {
 			b.adjunct(f, kind+"."+a.kind, core, a)
 		}
 	}
+}
+
+// described returns the object that complement o says something of ("keep them moist"),
+// or -1.
+func (b *surface) described(c *clause, o int) int {
+	for _, k := range b.s.objects(c.head) {
+		if k < o && !c.passive {
+			return k
+		}
+	}
+	return -1
 }
 
 // governed adds the prepositional phrases of a complement that is an adjective: "became ill
@@ -258,8 +278,13 @@ func (b *surface) intransitive(f *reading) {
 		b.adjunct(f, a.kind, rel, a)
 	}
 	b.purposes(f, f.c.head, rel)
-	if len(f.args) == 0 {
-		b.adverb(f, rel)
+	if len(f.args) == 0 && !b.adverb(f, rel) && f.c.passive && len(f.rel) > 1 && len(f.c.xcomp)+len(f.c.ccomp) == 0 {
+		// "the road was closed": there is nothing else to tell.
+		last := slices.Index(f.rel, f.c.head)
+		for last > 1 && b.s.words[f.rel[last-1]].Tag == syntax.ADV {
+			last--
+		}
+		b.add(f, "passive", b.words(slices.Clone(f.rel[:last])), b.words(slices.Clone(f.rel[last:])))
 	}
 }
 
@@ -325,14 +350,18 @@ func (b *surface) infinitive(f *reading, kind, rel string, k int) {
 	}
 }
 
-// adverb adds the adverb after a verb that has nothing else: "recover | quickly".
-func (b *surface) adverb(f *reading, rel string) {
+// adverb adds the adverb after a verb that has nothing else: "recover | quickly". It reports
+// whether there is one.
+func (b *surface) adverb(f *reading, rel string) bool {
 	s := b.s
+	found := false
 	for _, k := range s.kids[f.c.head] {
 		if s.rel(k) == "advmod" && k > f.c.head && !openieWord("parenthetical", s.lower(k)) {
 			b.add(f, "adv", rel, b.words(b.rejoin(b.below(k))))
+			found = true
 		}
 	}
+	return found
 }
 
 // nouns adds what appositions say.
