@@ -45,23 +45,24 @@ func (s *Store) AddAll(ctx context.Context, docs iter.Seq2[Document, error]) (er
 			err = p.add(ctx, d)
 		}
 		if err != nil {
-			return errors.Join(err, p.flush())
+			return errors.Join(err, p.flush(ctx))
 		}
 	}
-	return p.flush()
+	return p.flush(ctx)
 }
 
 // pending is a transaction in the making: articles new to the store.
 type pending struct {
-	s      *Store
-	quads  []quad.Quad
-	docs   map[string]bool
-	claims map[quad.IRI]string // claims → document
+	s       *Store
+	quads   []quad.Quad
+	entries []entry
+	docs    map[string]bool
+	claims  map[quad.IRI]string // claims → document
 }
 
-func (p *pending) flush() error {
-	err := p.s.apply(cayley.Add, p.quads)
-	p.quads = p.quads[:0]
+func (p *pending) flush(ctx context.Context) error {
+	err := p.s.apply(context.WithoutCancel(ctx), cayley.Add, p.quads, p.entries...)
+	p.quads, p.entries = p.quads[:0], p.entries[:0]
 	clear(p.docs)
 	clear(p.claims)
 	return err
@@ -72,7 +73,7 @@ func (p *pending) add(ctx context.Context, d Document) error {
 		return errors.New("add article to store: it has no ID")
 	}
 	if p.docs[d.Article.ID] {
-		if err := p.flush(); err != nil {
+		if err := p.flush(ctx); err != nil {
 			return err
 		}
 	}
@@ -81,13 +82,20 @@ func (p *pending) add(ctx context.Context, d Document) error {
 		return fmt.Errorf("add article %s to store: %w", d.Article.ID, err)
 	}
 	qs := unique(graph.Quads(d.Article, cs))
+	moved, err := p.s.moved(ctx, d.Article.ID, qs)
+	if err != nil {
+		return fmt.Errorf("add article %s to store: %w", d.Article.ID, err)
+	}
 	if p.s.writer.ValueOf(graph.ArticleIRI(d.Article.ID)) != nil {
-		return p.replace(ctx, d.Article.ID, qs)
+		return p.replace(ctx, d.Article.ID, qs, moved)
 	}
 	p.docs[d.Article.ID] = true
-	p.quads = append(p.quads, qs...)
+	p.quads = append(p.quads, moved...)
+	if o := originOf(qs, moved, nil); !o.empty() {
+		p.entries = append(p.entries, o.entry(d.Article.ID))
+	}
 	if len(p.quads) >= batch {
-		return p.flush()
+		return p.flush(ctx)
 	}
 	return nil
 }
@@ -143,19 +151,20 @@ func (p *pending) owner(ctx context.Context, n quad.IRI, doc string) (string, er
 }
 
 // replace writes the difference between what is stored of an article and what
-// it shall be.
-func (p *pending) replace(ctx context.Context, id string, qs []quad.Quad) error {
-	if err := p.flush(); err != nil {
+// it shall be: the quads moved to where decisions about identity want them.
+func (p *pending) replace(ctx context.Context, id string, qs, moved []quad.Quad) error {
+	if err := p.flush(ctx); err != nil {
 		return err
 	}
 	old, err := p.s.documentQuads(ctx, id)
 	if err != nil {
 		return err
 	}
-	if err := p.s.apply(cayley.Add, without(qs, old)); err != nil {
+	o, err := p.s.origin(ctx, id)
+	if err != nil {
 		return err
 	}
-	return p.s.apply(cayley.Delete, without(old, qs))
+	return p.s.exchange(ctx, []change{{id: id, old: old, original: qs, moved: moved, recorded: !o.empty()}})
 }
 
 // Forget deletes an article with its claims and with what it told of
@@ -174,7 +183,7 @@ func (s *Store) Forget(ctx context.Context, id string) (err error) {
 	if len(qs) == 0 {
 		return fmt.Errorf("forget article %s: %w", id, ErrNotFound)
 	}
-	return s.apply(cayley.Delete, qs)
+	return s.apply(ctx, cayley.Delete, qs, entry{key: originKey(id)})
 }
 
 // documentQuads returns everything stored of a document: the quads labelled
@@ -204,7 +213,8 @@ func (s *Store) documentQuads(ctx context.Context, id string) ([]quad.Quad, erro
 
 // AddQuads stores quads of any kind, committing every so many; those that are
 // there already are passed over. It returns how many were new, also beside an
-// error: what was committed by then stays.
+// error: what was committed by then stays. Articles among them follow the
+// decisions about identity, as with [Store.Add].
 func (s *Store) AddQuads(ctx context.Context, seq iter.Seq2[quad.Quad, error]) (added int, err error) {
 	unlock, err := s.lock()
 	if err != nil {
@@ -212,13 +222,30 @@ func (s *Store) AddQuads(ctx context.Context, seq iter.Seq2[quad.Quad, error]) (
 	}
 	defer unlock()
 	defer s.damaged(&err)
+	docs := map[string]bool{}
+	added, err = s.addQuads(ctx, seq, docs)
+	if len(docs) > 0 {
+		err = errors.Join(err, s.settlePending(ctx))
+	}
+	return added, err
+}
+
+// addQuads adds quads as they are, and marks the articles that they belong to
+// for settling if there are decisions.
+func (s *Store) addQuads(ctx context.Context, seq iter.Seq2[quad.Quad, error], docs map[string]bool) (added int, err error) {
 	var qs []quad.Quad
 	flush := func() error {
 		news, err := s.missing(ctx, unique(qs))
 		if err != nil {
 			return err
 		}
-		if err := s.apply(cayley.Add, news); err != nil {
+		var marks []entry
+		if s.decisions > 0 {
+			if news, marks, err = s.unsettled(ctx, news, docs); err != nil {
+				return err
+			}
+		}
+		if err := s.apply(ctx, cayley.Add, news, marks...); err != nil {
 			return err
 		}
 		added += len(news)

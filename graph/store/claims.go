@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"newsgraph/graph"
+	"newsgraph/graph/identity"
 )
 
 // Filter selects claims; a claim must meet every condition that is set. The
@@ -360,10 +361,14 @@ func (r *reader) node(ctx context.Context, id, label uint64) (graph.Node, quad.I
 	return n, iri, err
 }
 
-// find returns the entities with a name, alias or IRI, sorted by number.
+// find returns the entities with a name, alias or IRI, sorted by number. The
+// IRI of an entity that was merged finds the one that stands for it.
 func (r *reader) find(ctx context.Context, name string) ([]uint64, error) {
-	iri := quad.IRI(strings.TrimSuffix(strings.TrimPrefix(name, "<"), ">"))
-	if id := r.ref(iri); id != 0 {
+	iri, err := r.merged(ctx, strings.TrimSuffix(strings.TrimPrefix(name, "<"), ">"))
+	if err != nil {
+		return nil, err
+	}
+	if id := r.ref(quad.IRI(iri)); id != 0 {
 		described, err := r.objects(ctx, id, r.ref(graph.EntityRecord))
 		if err != nil {
 			return nil, err
@@ -375,4 +380,23 @@ func (r *reader) find(ctx context.Context, name string) ([]uint64, error) {
 	ids, err := r.subjects(ctx, r.ref(quad.String(graph.Fold(name))), r.ref(graph.EntityKey))
 	slices.Sort(ids)
 	return slices.Compact(ids), err
+}
+
+// merged returns the IRI of the entity that stands for one by now.
+func (r *reader) merged(ctx context.Context, iri string) (string, error) {
+	if r.tx == nil {
+		return iri, nil
+	}
+	moves := lookup(ctx, r.tx, map[string][]identity.Decision{})
+	for after := 0; ; {
+		ds, err := moves(iri)
+		if err != nil {
+			return "", err
+		}
+		i := slices.IndexFunc(ds, func(d identity.Decision) bool { return d.Kind == identity.Merge && d.N > after })
+		if i < 0 {
+			return iri, nil
+		}
+		iri, after = ds[i].To, ds[i].N
+	}
 }

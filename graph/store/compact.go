@@ -41,7 +41,8 @@ func Compact(ctx context.Context, path string) (before, after int64, err error) 
 	return info.Size(), now.Size(), nil
 }
 
-// copyTo writes all quads to a new store.
+// copyTo writes all quads, and what decisions about identity need beside them,
+// to a new store.
 func (s *Store) copyTo(ctx context.Context, path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) { // of an earlier attempt
 		return err
@@ -51,5 +52,8 @@ func (s *Store) copyTo(ctx context.Context, path string) error {
 		return err
 	}
 	_, err = to.AddQuads(ctx, s.Quads(ctx))
+	if err == nil {
+		err = s.copyIdentity(ctx, to)
+	}
 	return errors.Join(err, to.Close())
 }

@@ -31,7 +31,7 @@ func (s *Store) Entities(ctx context.Context) (es []Entity, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("read entities from store %s: %w", s.path, err)
 	}
-	es, err = r.merged(ctx, ids)
+	es, err = r.described(ctx, ids)
 	if err != nil {
 		return nil, fmt.Errorf("read entities from store %s: %w", s.path, err)
 	}
@@ -65,7 +65,7 @@ func (s *Store) Entity(ctx context.Context, nameOrIRI string) (es []Entity, err 
 	defer end()
 	ids, err := r.find(ctx, nameOrIRI)
 	if err == nil {
-		es, err = r.merged(ctx, ids)
+		es, err = r.described(ctx, ids)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read entity %s from store %s: %w", nameOrIRI, s.path, err)
@@ -83,8 +83,8 @@ func (s *Store) Entity(ctx context.Context, nameOrIRI string) (es []Entity, err 
 	return es, nil
 }
 
-// merged reads entities as all documents describe them.
-func (r *reader) merged(ctx context.Context, ids []uint64) ([]Entity, error) {
+// described reads entities as all documents describe them.
+func (r *reader) described(ctx context.Context, ids []uint64) ([]Entity, error) {
 	d := describer{r: r, entities: map[uint64]map[uint64]graph.Node{}}
 	es := make([]Entity, 0, len(ids))
 	for _, id := range ids {

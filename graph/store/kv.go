@@ -14,6 +14,13 @@ import (
 type database struct {
 	e       engine
 	readers atomic.Int64 // read transactions that are open
+	along   []entry      // written by the next write transaction when it commits
+}
+
+// entry is a key with its value beside the quads; a nil value deletes it.
+type entry struct {
+	key   kv.Key
+	value []byte
 }
 
 // Tx begins a transaction.
@@ -23,7 +30,7 @@ func (d *database) Tx(rw bool) (kv.Tx, error) {
 		return nil, err
 	}
 	if rw {
-		return &transaction{tx: tx, end: func() {}}, nil
+		return &transaction{tx: tx, end: func() {}, along: d.along}, nil
 	}
 	d.readers.Add(1)
 	return &transaction{tx: tx, end: func() { d.readers.Add(-1) }}, nil
@@ -52,6 +59,7 @@ type transaction struct {
 	tx     engineTx
 	shared bool   // ended by somebody else
 	end    func() // called once at the end
+	along  []entry
 	done   bool
 }
 
@@ -132,7 +140,26 @@ func (t *transaction) Commit(context.Context) error {
 		return kv.ErrReadOnly
 	}
 	defer t.over()
+	if err := t.write(t.along); err != nil {
+		return err
+	}
 	return t.tx.commit()
+}
+
+// write puts and deletes entries.
+func (t *transaction) write(es []entry) error {
+	for _, e := range es {
+		var err error
+		if e.value == nil {
+			err = t.Del(e.key)
+		} else {
+			err = t.Put(e.key, e.value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Close rolls back unless the transaction is committed.

@@ -9,6 +9,7 @@ import (
 	cayleykv "github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
+	"github.com/hidal-go/hidalgo/kv"
 )
 
 // reader reads links as numbers and resolves the numbers in batches, which is
@@ -17,6 +18,7 @@ import (
 type reader struct {
 	qs    cayley.QuadStore
 	names map[uint64]quad.Value
+	tx    kv.Tx // of a snapshot, for what is kept beside the quads; else nil
 }
 
 // maxNames is the number of values after which a reader forgets them.
@@ -25,7 +27,7 @@ const maxNames = 1 << 16
 // link is a quad in numbers; 0 is none.
 type link struct{ subject, predicate, object, label uint64 }
 
-func newReader(qs cayley.QuadStore) *reader { return &reader{qs, map[uint64]quad.Value{}} }
+func newReader(qs cayley.QuadStore) *reader { return &reader{qs: qs, names: map[uint64]quad.Value{}} }
 
 // snapshot returns a reader of the graph as it is now, however it changes
 // meanwhile. The caller must call end.
@@ -44,7 +46,9 @@ func (s *Store) snapshot() (r *reader, end func(), err error) {
 		end()
 		return nil, nil, fmt.Errorf("read store %s: %w", s.path, err)
 	}
-	return newReader(qs), end, nil
+	r = newReader(qs)
+	r.tx = tx
+	return r, end, nil
 }
 
 // ref returns the number of a value, 0 if the store does not know it.

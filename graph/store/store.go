@@ -15,6 +15,7 @@ import (
 	"github.com/hidal-go/hidalgo/kv"
 
 	"newsgraph/graph"
+	"newsgraph/graph/identity"
 )
 
 // ErrNotFound is returned for an article that the store does not hold.
@@ -38,6 +39,10 @@ type Store struct {
 	writer   cayley.QuadStore // with caches that only the holder of write fills
 	reader   atomic.Value     // of queries: a cayleyStore
 	closed   atomic.Bool
+
+	// Of decisions about identity, for the holder of write:
+	decisions int                            // the number of the last one, 0 if there is none
+	moves     map[string][]identity.Decision // by entity, as far as asked for
 }
 
 // cayleyStore gives all values in Store.reader one type.
@@ -102,7 +107,13 @@ func (s *Store) start(ctx context.Context) (err error) {
 	if err := s.renew(); err != nil {
 		return fmt.Errorf("open store %s: %w", s.path, err)
 	}
-	return nil
+	if s.readOnly {
+		return nil
+	}
+	if err := s.countDecisions(ctx); err != nil {
+		return err
+	}
+	return s.settlePending(ctx)
 }
 
 func (s *Store) layout(ctx context.Context) (string, error) {
@@ -189,11 +200,14 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// apply writes additions or deletions, never both, in one transaction.
-func (s *Store) apply(action cayley.Procedure, qs []quad.Quad) error {
+// apply writes additions or deletions, never both, in one transaction, and
+// entries beside the quads in the same.
+func (s *Store) apply(ctx context.Context, action cayley.Procedure, qs []quad.Quad, es ...entry) error {
 	if len(qs) == 0 {
-		return nil
+		return s.putEntries(ctx, es)
 	}
+	s.db.along = es
+	defer func() { s.db.along = nil }()
 	deltas := make([]cayley.Delta, len(qs))
 	for i, q := range qs {
 		deltas[i] = cayley.Delta{Quad: q, Action: action}

@@ -1,0 +1,284 @@
+package store
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+	"github.com/hidal-go/hidalgo/kv"
+
+	"newsgraph/graph"
+	"newsgraph/graph/identity"
+)
+
+// countDecisions learns how many decisions the store holds.
+func (s *Store) countDecisions(ctx context.Context) error {
+	err := kv.View(s.db, func(tx kv.Tx) error {
+		v, err := tx.Get(ctx, decisionsKey)
+		if err != nil {
+			return ignoreMissing(err)
+		}
+		s.decisions, err = strconv.Atoi(string(v))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("read decisions from store %s: %w", s.path, err)
+	}
+	return nil
+}
+
+// moved returns the quads of an article where the decisions want them. Those
+// that move nothing in it cost one look-up an entity, however many there are.
+func (s *Store) moved(ctx context.Context, id string, original []quad.Quad) (moved []quad.Quad, err error) {
+	if s.decisions == 0 {
+		return original, nil
+	}
+	if s.moves == nil || len(s.moves) > maxNames {
+		s.moves = map[string][]identity.Decision{}
+	}
+	err = kv.View(s.db, func(tx kv.Tx) error {
+		moved, err = moveQuads(id, original, lookup(ctx, tx, s.moves))
+		return err
+	})
+	return moved, err
+}
+
+// lookup reads the decisions that move an entity. It remembers them in known.
+func lookup(ctx context.Context, tx kv.Tx, known map[string][]identity.Decision) identity.Lookup {
+	return func(node string) ([]identity.Decision, error) {
+		if ds, ok := known[node]; ok {
+			return ds, nil
+		}
+		list, err := tx.Get(ctx, movesKey(node))
+		if err = ignoreMissing(err); err != nil {
+			return nil, err
+		}
+		var ds []identity.Decision
+		for ; len(list) >= 8; list = list[8:] {
+			d, err := readDecision(ctx, tx, int(binary.BigEndian.Uint64(list)))
+			if err != nil {
+				return nil, err
+			}
+			ds = append(ds, d)
+		}
+		known[node] = ds
+		return ds, nil
+	}
+}
+
+func readDecision(ctx context.Context, tx kv.Tx, n int) (identity.Decision, error) {
+	line, err := tx.Get(ctx, decisionKey(n))
+	if err != nil {
+		return identity.Decision{}, fmt.Errorf("read decision %d: %w", n, err)
+	}
+	d, err := identity.ParseDecision(string(line))
+	if err != nil {
+		return d, fmt.Errorf("read decision %d: %w", n, err)
+	}
+	return d, nil
+}
+
+// moveQuads returns the quads of an article with its claims rewritten. Quads
+// that are no part of a readable claim stay as they are.
+func moveQuads(id string, original []quad.Quad, moves identity.Lookup) ([]quad.Quad, error) {
+	concerned := false
+	for _, q := range original {
+		if q.Predicate != graph.EntityRecord {
+			continue
+		}
+		if iri, ok := q.Subject.(quad.IRI); ok {
+			ds, err := moves(string(iri))
+			if err != nil {
+				return nil, err
+			}
+			concerned = concerned || len(ds) > 0
+		}
+	}
+	if !concerned {
+		return original, nil
+	}
+	_, cs, _ := graph.FromQuads(original) // claims that others have broken are not ours to mend
+	out, changed, err := identity.Rewrite(id, cs, moves)
+	if err != nil || !changed {
+		return original, err
+	}
+	a := graph.Article{ID: id}
+	record := len(graph.Quads(a, nil))
+	return union(without(original, graph.Quads(a, cs)[record:]), graph.Quads(a, out)[record:]), nil
+}
+
+// change is an article whose quads are to be others.
+type change struct {
+	id              string
+	old             []quad.Quad // that are stored
+	original, moved []quad.Quad // that shall be, before and after the decisions
+	recorded        bool        // an origin or a mark is stored
+}
+
+// exchange writes the difference between what is stored of articles and what
+// shall be: what is new goes in first, what is gone goes out in a second
+// transaction. Both leave every article with the right origin.
+func (s *Store) exchange(ctx context.Context, xs []change) error {
+	var add, del []quad.Quad
+	var before, after []entry
+	for _, x := range xs {
+		add = append(add, without(x.moved, x.old)...)
+		del = append(del, without(x.old, x.moved)...)
+		final := originOf(x.original, x.moved, nil)
+		if s.decisions > 0 && (x.recorded || !final.empty()) {
+			before = append(before, originOf(x.original, x.moved, x.old).entry(x.id))
+			after = append(after, final.entry(x.id), entry{key: pendingKey(x.id)})
+		}
+	}
+	if err := s.apply(ctx, cayley.Add, add, before...); err != nil {
+		return err
+	}
+	return s.apply(ctx, cayley.Delete, del, after...)
+}
+
+// settle brings articles to where the decisions want them.
+func (s *Store) settle(ctx context.Context, docs []string) error {
+	var xs []change
+	n := 0
+	for _, id := range docs {
+		if err := ctx.Err(); err != nil {
+			return err // the articles that are left stay marked
+		}
+		old, err := s.documentQuads(ctx, id)
+		if err != nil {
+			return err
+		}
+		o, err := s.origin(ctx, id)
+		if err != nil {
+			return err
+		}
+		x := change{id: id, old: old, original: o.restore(old), recorded: true}
+		if x.moved, err = s.moved(ctx, id, x.original); err != nil {
+			return fmt.Errorf("settle article %s in store %s: %w", id, s.path, err)
+		}
+		xs = append(xs, x)
+		if n += len(old); n < batch {
+			continue
+		}
+		if err := s.exchange(ctx, xs); err != nil {
+			return err
+		}
+		xs, n = xs[:0], 0
+	}
+	return s.exchange(ctx, xs)
+}
+
+// settlePending settles the articles that are marked, as after a death in the
+// middle of it.
+func (s *Store) settlePending(ctx context.Context) error {
+	if s.decisions == 0 {
+		return nil
+	}
+	var docs []string
+	err := kv.View(s.db, func(tx kv.Tx) error {
+		it := tx.Scan(pendingKey(""))
+		for it.Next(ctx) {
+			docs = append(docs, string(it.Key()[1][1:]))
+		}
+		return it.Err()
+	})
+	if err != nil {
+		return fmt.Errorf("read store %s: %w", s.path, err)
+	}
+	return s.settle(ctx, docs)
+}
+
+// unsettled returns those of the quads that are not originals which decisions
+// replaced, and marks for the articles that they belong to.
+func (s *Store) unsettled(ctx context.Context, qs []quad.Quad, docs map[string]bool) ([]quad.Quad, []entry, error) {
+	r := newReader(s.writer)
+	replaced := map[string]map[quad.Quad]bool{} // by article
+	owners := map[quad.IRI]string{}
+	var left []quad.Quad
+	var marks []entry
+	for _, q := range qs {
+		doc, err := ownerOf(ctx, r, q, owners)
+		if err != nil {
+			return nil, nil, err
+		}
+		if doc == "" {
+			left = append(left, q)
+			continue
+		}
+		if replaced[doc] == nil {
+			o, err := s.origin(ctx, doc)
+			if err != nil {
+				return nil, nil, err
+			}
+			replaced[doc] = map[quad.Quad]bool{}
+			for _, q := range o.removed {
+				replaced[doc][q] = true
+			}
+		}
+		if replaced[doc][q] {
+			continue
+		}
+		left = append(left, q)
+		if !docs[doc] {
+			docs[doc] = true
+			marks = append(marks, entry{pendingKey(doc), []byte{1}})
+		}
+	}
+	return left, marks, nil
+}
+
+// ownerOf returns the article that a quad belongs to, "" if none is known.
+func ownerOf(ctx context.Context, r *reader, q quad.Quad, known map[quad.IRI]string) (string, error) {
+	label, ok := q.Label.(quad.IRI)
+	if !ok {
+		return "", nil
+	}
+	if id, ok := graph.ArticleID(label); ok {
+		return id, nil
+	}
+	if !strings.HasPrefix(string(label), graph.NSClaim) {
+		return "", nil
+	}
+	if id, ok := known[label]; ok {
+		return id, nil
+	}
+	ids, err := r.objects(ctx, r.ref(label), r.ref(graph.ClaimArticle))
+	if err != nil || len(ids) == 0 {
+		return "", err
+	}
+	iri, err := r.iri(ctx, ids[0])
+	known[label], _ = graph.ArticleID(iri)
+	return known[label], err
+}
+
+// articlesWith returns the articles that describe one of the entities, sorted.
+func (s *Store) articlesWith(ctx context.Context, iris map[string]bool) ([]string, error) {
+	r := newReader(s.writer)
+	labels := map[uint64]bool{}
+	for iri := range iris {
+		links, err := r.scan(ctx, quadIndexes[0], r.ref(quad.IRI(iri)), r.ref(graph.EntityRecord))
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range links {
+			labels[l.label] = true
+		}
+	}
+	var docs []string
+	for label := range labels {
+		iri, err := r.iri(ctx, label)
+		if err != nil {
+			return nil, err
+		}
+		if id, ok := graph.ArticleID(iri); ok {
+			docs = append(docs, id)
+		}
+	}
+	slices.Sort(docs)
+	return docs, nil
+}
