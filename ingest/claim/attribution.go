@@ -122,6 +122,7 @@ func (v *voices) sentence(t voiceTree) {
 		}
 	}
 	t.nest(from)
+	t.leaveAsides(from)
 	t.assignQuotes(from)
 	t.assignCited(from)
 	kept := v.out[:from]
@@ -146,6 +147,31 @@ func (t voiceTree) nest(from int) {
 		for j := from; j < len(t.v.out); j++ {
 			if inner := &t.v.out[j]; j != i && outer.covers(inner.cue[0]) {
 				inner.content = intersect(inner.content, outer.content)
+			}
+		}
+	}
+}
+
+// leaveAsides takes relative clauses between commas out of what is reported in indirect
+// speech: "the bank, which lost millions, will close, the paper said" – what the reader
+// is told of the bank in passing is the narrator's.
+func (t voiceTree) leaveAsides(from int) {
+	for w := range t.t.Words {
+		if t.t.Words[w].Rel != "acl:relcl" || t.v.quoted[t.tok(w)] >= 0 {
+			continue
+		}
+		first, last := t.span(w)
+		for first < last && t.t.Words[first].Tag == syntax.PUNCT {
+			first++
+		}
+		if first == 0 || t.low(first-1) != "," {
+			continue
+		}
+		rest := [][2]int{{t.t.First, t.tok(first)}, {t.tok(last) + 1, t.t.First + len(t.t.Words)}}
+		for i := from; i < len(t.v.out); i++ {
+			a := &t.v.out[i]
+			if cue := a.cue[0]; a.covers(t.tok(w)) && (cue < t.tok(first) || cue > t.tok(last)) && !a.cited {
+				a.content = intersect(a.content, rest)
 			}
 		}
 	}
