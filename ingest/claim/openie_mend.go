@@ -34,7 +34,7 @@ func mended(t *syntax.Tree) *syntax.Tree {
 
 // mender holds what the mending of one tree looks at.
 type mender struct {
-	words          []syntax.Word
+	words []syntax.Word
 	// What a word has: a conjunction or preposition before it, an auxiliary, one of the passive.
 	cc, aux, cased, passive []bool
 }
