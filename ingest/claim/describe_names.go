@@ -70,7 +70,7 @@ func (s *sentence) looseApposition(i int) int {
 // named reports whether word i is the head of a proper name.
 func (x *reader) named(i int) bool {
 	m := x.s.mention(i)
-	return m != nil && (m.Kind == entity.Name || m.Kind == entity.Acronym)
+	return m != nil && m.Head == x.s.tree.First+i && (m.Kind == entity.Name || m.Kind == entity.Acronym)
 }
 
 // premodifiers reads titles, trades and origins before a name: "Russian President
@@ -97,7 +97,7 @@ func (x *reader) premodifiers(m *entity.Mention) []candidate {
 			return got
 		}
 	}
-	if home := x.homeBefore(a, name, head); e.Type == entity.Organisation && home >= 0 {
+	if home := x.homeBefore(a, name, head); home >= 0 && (e.Type == entity.Organisation || x.bodyNoun(last)) {
 		out = append(out, x.simple("located_in", home, argument{head: head}, argument{head: home}))
 		return append(out, x.leaning(a, name, head)...)
 	}
@@ -115,7 +115,7 @@ func (x *reader) homeBefore(a, name, head int) int {
 	s := x.s
 	for i := a; i < name; i++ {
 		m := s.mention(i)
-		if m == nil {
+		if m == nil || m.Head != s.tree.First+i {
 			continue
 		}
 		e := &s.set.Entities[m.Entity]
@@ -128,6 +128,12 @@ func (x *reader) homeBefore(a, name, head int) int {
 		}
 	}
 	return -1
+}
+
+// bodyNoun reports whether word i is a noun for firms, papers and other bodies.
+func (x *reader) bodyNoun(i int) bool {
+	w := strings.ToLower(x.s.words[i].Lemma)
+	return x.s.words[i].Tag == syntax.NOUN && (x.lex.classes["body"][w] || strings.HasSuffix(w, "maker") && len(w) > len("maker"))
 }
 
 // leaning reads the political colour of a body before its name: "the far-right Homeland
