@@ -30,6 +30,7 @@ type clause struct {
 	ccomp   []int // clausal complements
 	advcl   []int // adverbial clauses, participles among them
 	shared  bool  // the subject was taken over from another clause
+	counted int   // the noun, in a clause before, that bare numbers of this one count; -1 if none
 }
 
 // clauses returns the predications of the sentence headed by verbs and copulas, in
@@ -75,7 +76,7 @@ func (s *sentence) predicative(i int) bool {
 
 // clauseAt reads the arguments that depend on word i directly.
 func (s *sentence) clauseAt(i int) clause {
-	c := clause{head: i, lemma: s.words[i].Lemma, copula: s.kid(i, "cop") >= 0}
+	c := clause{head: i, counted: -1, lemma: s.words[i].Lemma, copula: s.kid(i, "cop") >= 0}
 	if s.words[i].Tag != syntax.VERB && s.words[i].Tag != syntax.AUX {
 		c.copula = true
 	}
@@ -95,10 +96,6 @@ func (s *sentence) clauseAt(i int) clause {
 		case "obl:agent":
 			c.subj = append(c.subj, s.conjuncts(k)...)
 		case "compound:prt":
-			if n := s.upTo(k); n >= 0 {
-				obj = append(obj, n)
-				continue
-			}
 			if p := s.lower(k); len(s.lex.verbs[c.lemma+" "+p]) == 0 && len(s.lex.verbs[c.lemma]) > 0 {
 				particle = p // "quit over": a verb of its own no table knows
 				continue
@@ -223,9 +220,6 @@ func (s *sentence) addComplement(c *clause, k int) {
 
 func (s *sentence) addOblique(c *clause, k int) {
 	p := s.prep(k)
-	if p == "to" && k > 0 && s.left[k] > 0 && s.lower(s.left[k]-1) == "up" && s.upTo(s.left[k]-1) == k {
-		return
-	}
 	if c.passive && p == "by" && s.agentive(k) {
 		c.subj = append(c.subj, s.conjuncts(k)...)
 		return

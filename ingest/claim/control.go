@@ -28,6 +28,9 @@ func (s *sentence) inherit(cs []clause, byHead map[int]int, ci, depth int) {
 	}
 	pi, ok := byHead[w.Head]
 	if !ok {
+		if n := w.Head; s.rel(c.head) == "xcomp" && s.words[n].Rel == "root" && s.words[n].Tag == syntax.PROPN && s.hasTo(c.head) {
+			c.takeSubject([]int{n}) // a headline: "Halvorsen to assume its debt"
+		}
 		return
 	}
 	s.inherit(cs, byHead, pi, depth+1)
@@ -127,6 +130,9 @@ func (s *sentence) shareConjunct(p, c *clause) {
 			c.takeSubject(p.surface())
 		}
 	}
+	if len(c.obj) > 0 && len(p.obj) > 0 && s.words[c.obj[0]].Tag == syntax.NUM && s.isNoun(p.obj[0]) {
+		c.counted = p.obj[0] // "17 soldiers were killed and two dozen wounded"
+	}
 	if len(c.obj) > 0 && len(c.iobj) == 0 && !p.passive && !c.passive {
 		// "will pay North Korea … and send rice": the recipient carries over.
 		c.iobj = p.iobj
@@ -158,7 +164,7 @@ func (s *sentence) fillParticiple(c *clause, noun int) {
 	case s.hasTo(c.head):
 		// "a plan to buy", "its decision to leave": whose plan it is.
 		c.takeSubject(s.possessors(noun))
-		if len(c.subj) == 0 && s.words[noun].Tag == syntax.PROPN && s.words[noun].Rel == "root" {
+		if t := s.words[noun]; len(c.subj) == 0 && (t.Tag == syntax.PROPN || t.XPOS == "NNS") && t.Rel == "root" {
 			c.takeSubject([]int{noun}) // a headline: "Halvorsen to buy Tessaric"
 		}
 	}

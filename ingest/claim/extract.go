@@ -137,7 +137,9 @@ func (p *page) sentence(i int) *sentence {
 		p.sentences = make([]*sentence, len(p.trees))
 	}
 	if p.sentences[i] == nil {
-		p.sentences[i] = newSentence(p.x.lex, p.doc, &p.trees[i], p.set)
+		s := newSentence(p.x.lex, p.doc, &p.trees[i], p.set)
+		s.tree = &syntax.Tree{Sentence: s.tree.Sentence, First: s.tree.First, Words: s.words}
+		p.sentences[i] = s
 	}
 	return p.sentences[i]
 }
@@ -173,6 +175,7 @@ func (p *page) sentenceClaims(r *reader) []graph.Claim {
 		}
 		cs = append(cs, got...)
 	}
+	cs = append(cs, r.gapped(cs)...)
 	cs = append(cs, r.nominals()...)
 	cs = append(cs, r.descriptions()...)
 	cs = dropEmptyPlans(cs)

@@ -35,6 +35,7 @@ type frame struct {
 	reciprocal bool   // a plural subject alone fills subject and object ("the leaders met")
 	ofClause   bool   // a noun without possessor takes the subject of its clause ("during a visit to")
 	bare       bool   // not with a clausal complement
+	sole       bool   // not if the clause that it takes makes a claim itself
 	patient    bool   // a passive without agent still says something of the patient
 }
 
@@ -91,6 +92,8 @@ func (l *lexicon) addFrame(f []string) error {
 				fr.patient = true
 			case o == "bare":
 				fr.bare = true
+			case o == "sole":
+				fr.sole = true
 			case o == "recip":
 				fr.reciprocal = true
 			case o == "subj":

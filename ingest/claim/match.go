@@ -130,6 +130,9 @@ func (s *sentence) strayOblique(n int) []oblique {
 		return nil
 	}
 	k := s.words[i].Head
+	if k == i+1 && s.lower(i) == "in" && s.kid(k, "nmod") >= 0 {
+		return nil // "in exchange for", "in response to": a preposition of several words
+	}
 	if k < i || s.words[n].Head < 0 || s.words[k].Head != s.words[n].Head || s.rel(k) != "obl" || s.rel(n) == "obl" {
 		return nil
 	}
@@ -154,6 +157,9 @@ func (x *reader) apply(f *frame, b *binding) []candidate {
 		return x.patient(f, b)
 	}
 	objs := x.fill(f.object, b)
+	if f.sole && len(objs) > 0 && objs[0].clause && x.claimed(objs[0].head) {
+		return nil
+	}
 	if len(objs) == 0 && f.reciprocal {
 		return x.eachOther(f, b, subs)
 	}
@@ -174,9 +180,20 @@ func (x *reader) apply(f *frame, b *binding) []candidate {
 				clause: b.c, trigger: b.trigger, noun: b.noun, predicate: f.predicate, subject: a, object: o, theme: theme,
 				modality: f.modality, negated: f.negated, used: b.used, describes: -1,
 			})
+			x.recount(&out[len(out)-1])
 		}
 	}
 	return out
+}
+
+// claimed reports whether the clause of word h makes a claim of its own.
+func (x *reader) claimed(h int) bool {
+	for i := range x.clauses {
+		if c := &x.clauses[i]; c.head == h {
+			return len(x.match(c)) > 0
+		}
+	}
+	return false
 }
 
 // fillWide is fill for what a claim is about rather than whom: clauses after prepositions

@@ -14,9 +14,10 @@ func (s *sentence) mendTree() {
 		s.mendLemma(i)
 	}
 	for _, mend := range []func(i int) bool{
-		s.mendModalVerb, s.mendBeTo, s.mendParticle, s.mendAtLeast, s.mendWorth, s.mendInLaw,
-		s.mendVerblessClause, s.mendGardenPath, s.mendLateSubject, s.mendSharedCopula,
+		s.mendHaving, s.mendModalVerb, s.mendBeTo, s.mendParticle, s.mendAtLeast, s.mendUpTo, s.mendWorth, s.mendInLaw,
+		s.mendVerblessClause, s.mendHeadlineVerb, s.mendGardenPath, s.mendLateSubject, s.mendSharedCopula,
 		s.mendAgent, s.mendSecondObject, s.mendOrderedTo, s.mendGerund, s.mendParticipial, s.mendPassedTime,
+		s.mendEllipticPassive, s.mendObjectComplement,
 	} {
 		for i := range s.words {
 			if mend(i) {
@@ -83,6 +84,15 @@ func (s *sentence) mendLemma(i int) {
 	}
 }
 
+// mendHaving makes "having" an auxiliary of the perfect: it forms no passive.
+func (s *sentence) mendHaving(i int) bool {
+	if s.words[i].Rel != "aux:pass" || s.lower(i) != "having" {
+		return false
+	}
+	s.words[i].Rel = "aux"
+	return true
+}
+
 // mendModalVerb makes the word that a modal governs the verb that it must be ("would
 // free 700 fighters").
 func (s *sentence) mendModalVerb(i int) bool {
@@ -145,6 +155,31 @@ func (s *sentence) mendAtLeast(i int) bool {
 	s.words[i].Rel = "advmod"
 	if v := s.words[h].Head; s.words[h].Rel == "obl" && v >= 0 && v < i && s.kid(v, "obj") < 0 {
 		s.words[h].Rel = "obj"
+	}
+	return true
+}
+
+// mendUpTo frees the object of "send up to 700,000 tons" from the particle and the
+// preposition that the tree sees in "up to".
+func (s *sentence) mendUpTo(i int) bool {
+	if s.lower(i) != "up" || i+2 >= len(s.words) || s.lower(i+1) != "to" || i+1 == s.words[i].Head {
+		return false
+	}
+	if t := s.words[i+2].Tag; t != syntax.NUM && t != syntax.SYM || s.rel(i) != "compound" && s.rel(i) != "case" && s.rel(i) != "advmod" {
+		return false
+	}
+	n := i + 2
+	for h := s.words[n].Head; h >= 0 && h > n && (s.rel(n) == "nummod" || s.rel(n) == "compound"); h = s.words[n].Head {
+		n = h
+	}
+	v := s.words[n].Head
+	if v < 0 || v > i {
+		return false
+	}
+	s.words[i].Head, s.words[i].Rel = i+2, "advmod"
+	s.words[i+1].Head, s.words[i+1].Rel = i, "fixed"
+	if s.words[n].Rel == "obl" && s.words[v].Tag == syntax.VERB && s.kid(v, "obj") < 0 {
+		s.words[n].Rel = "obj"
 	}
 	return true
 }
@@ -250,6 +285,64 @@ func (s *sentence) mendLateSubject(i int) bool {
 				}
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// mendHeadlineVerb finds the verb of a headline taken for a noun ("Ecuador and Peru hold
+// truce talks").
+func (s *sentence) mendHeadlineVerb(i int) bool {
+	w := &s.words[i]
+	if w.Tag != syntax.NOUN || i+1 >= len(s.words) || s.kid(i, "cop", "det", "case", "amod", "nmod:poss", "compound") >= 0 {
+		return false
+	}
+	lemma := strings.ToLower(w.Lemma)
+	sub := s.kid(i, "nsubj")
+	if sub < 0 || s.right[sub] != i-1 || !s.isNoun(sub) || !s.lex.classes["light"][lemma] && len(s.lex.verbs[lemma]) == 0 {
+		return false
+	}
+	w.Tag, w.XPOS, w.Lemma = syntax.VERB, "VBP", lemma
+	for j := range s.words {
+		if s.left[j] == i+1 && s.isNoun(j) && (s.words[j].Head == w.Head || s.words[j].Head == i) && s.words[j].Rel != "nsubj" {
+			s.words[j].Head, s.words[j].Rel = i, "obj"
+			break
+		}
+	}
+	return true
+}
+
+// mendEllipticPassive reads "17 were killed and two dozen wounded" as two verbs.
+func (s *sentence) mendEllipticPassive(i int) bool {
+	w := &s.words[i]
+	if s.rel(i) != "conj" || w.Tag != syntax.ADJ || w.Head < 0 || s.kid(w.Head, "aux:pass") < 0 || s.kid(i, "cop", "aux") >= 0 {
+		return false
+	}
+	lemma, ok := strings.CutSuffix(s.lower(i), "ed")
+	if !ok || len(s.lex.verbs[lemma]) == 0 {
+		return false
+	}
+	for _, k := range s.kids[i] {
+		if k < i && (s.words[k].Tag == syntax.NUM || s.isNoun(k)) && s.kid(k, "case") < 0 {
+			s.words[k].Rel = "nsubj:pass"
+			w.Tag, w.XPOS, w.Lemma = syntax.VERB, "VBN", lemma
+			return true
+		}
+	}
+	return false
+}
+
+// mendObjectComplement hangs "deeply flawed" in "called the decision deeply flawed" on the
+// verb.
+func (s *sentence) mendObjectComplement(i int) bool {
+	o := s.words[i].Head
+	if s.words[i].Rel != "acl" || s.words[i].Tag != syntax.ADJ || o < 0 || o > i || s.words[o].Rel != "obj" || s.words[o].Head < 0 {
+		return false
+	}
+	v := s.words[o].Head
+	for _, f := range s.lex.verbs[s.words[v].Lemma] {
+		if f.predicate == "assessed_as" {
+			return s.attach(i, v, "xcomp")
 		}
 	}
 	return false

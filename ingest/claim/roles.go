@@ -254,9 +254,23 @@ func (x *reader) content(h int, typ string) int {
 	return h
 }
 
-// causes returns the subjects of the clause that tells when or how something came
-// about: "were killed when gunmen ambushed a convoy".
+// causes returns the subjects of the clause that tells how the deed of c came about, or
+// the deed of what c is coordinated with.
 func (x *reader) causes(c *clause) []int {
+	if out := x.ownCauses(c); len(out) > 0 {
+		return out
+	}
+	for i := range x.clauses {
+		if k := &x.clauses[i]; k.passive && c.passive && x.s.rel(k.head) == "conj" && x.s.words[k.head].Head == c.head {
+			return x.ownCauses(k)
+		}
+	}
+	return nil
+}
+
+// ownCauses returns the subjects of the clause that tells when or how something came
+// about: "were killed when gunmen ambushed a convoy".
+func (x *reader) ownCauses(c *clause) []int {
 	s := x.s
 	for _, k := range c.advcl {
 		switch s.marker(k, "mark", "advmod") {

@@ -161,12 +161,17 @@ func (s *sentence) span(a, b int) text.Span {
 // what only leads in (prepositions, determiners), follows loosely (relative clauses,
 // appositions, asides, coordinated phrases) or is punctuation at the edge.
 func (s *sentence) phraseBounds(i int, det bool) (int, int) {
+	return s.bounds(i, det, false)
+}
+
+// bounds is phraseBounds for a phrase that stands within another one or not.
+func (s *sentence) bounds(i int, det, within bool) (int, int) {
 	a, b := i, i
 	for _, k := range s.kids[i] {
-		if !s.withinPhrase(k, det) {
+		if !s.withinPhrase(k, det) && (!within || !s.coordinatedOf(k)) {
 			continue
 		}
-		ka, kb := s.phraseBounds(k, true)
+		ka, kb := s.bounds(k, true, true)
 		if k < i {
 			a = min(a, ka)
 			for _, c := range s.kids[k] {
@@ -187,6 +192,13 @@ func (s *sentence) phraseBounds(i int, det bool) (int, int) {
 	return a, b
 }
 
+// coordinatedOf reports whether k is coordinated with an of-phrase ("the leaders of
+// Austria and Croatia").
+func (s *sentence) coordinatedOf(k int) bool {
+	h := s.words[k].Head
+	return s.rel(k) == "conj" && s.words[h].Rel == "nmod" && s.prep(h) == "of" && s.isNoun(k) && s.kid(k, "case") < 0
+}
+
 func (s *sentence) withinPhrase(k int, det bool) bool {
 	h := s.words[k].Head
 	switch s.rel(k) {
@@ -199,6 +211,9 @@ func (s *sentence) withinPhrase(k int, det bool) bool {
 	case "nmod":
 		if s.words[k].Rel == "nmod:poss" {
 			return true
+		}
+		if s.words[k].Tag == syntax.NUM && s.prep(k) != "of" && s.prep(k) != "" {
+			return false // "its position between 2012 and 2017"
 		}
 		return s.prep(k) != "according to" && s.words[k].Rel != "nmod:unmarked" && k > h == (s.words[k].Rel == "nmod")
 	case "acl":
@@ -229,6 +244,9 @@ func (s *sentence) clauseText(i int) string {
 	for a < i && (s.words[a].Tag == syntax.PUNCT || s.words[a].Head == i && s.rel(a) == "mark") {
 		a++
 	}
+	if e := s.coreEnd(i); e > i {
+		b = e
+	}
 	for _, k := range s.kids[i] {
 		if k > i && s.words[k].Rel == "advcl" && s.kid(k, "mark") >= 0 && !s.hasTo(k) {
 			b = min(b, s.left[k]-1)
@@ -238,6 +256,27 @@ func (s *sentence) clauseText(i int) string {
 		b--
 	}
 	return s.text(a, b)
+}
+
+// coreEnd returns the last word of the verb group of i with its objects and complements,
+// or i if it has none: what comes later says when, where and why.
+func (s *sentence) coreEnd(i int) int {
+	end := i
+	for _, k := range s.kids[i] {
+		if k < i {
+			continue
+		}
+		switch s.words[k].Rel {
+		case "obj", "iobj":
+			_, e := s.phraseBounds(k, true)
+			end = max(end, e)
+		case "xcomp", "ccomp":
+			end = max(end, s.coreEnd(k))
+		case "compound:prt":
+			end = max(end, k)
+		}
+	}
+	return end
 }
 
 // subtree returns the text of everything below i without edge punctuation.

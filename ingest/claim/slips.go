@@ -75,19 +75,3 @@ func (s *sentence) recipientBefore(obj []int) []int {
 	}
 	return nil
 }
-
-// upTo returns the noun counted by "up to 700,000 tons" where the tree takes "up" for the
-// verb's particle and the amount for an oblique, or -1.
-func (s *sentence) upTo(k int) int {
-	if s.lower(k) != "up" || k+2 >= len(s.words) || s.lower(k+1) != "to" {
-		return -1
-	}
-	n := s.words[k+1].Head
-	if n < 0 || s.words[n].Head != s.words[k].Head {
-		return -1
-	}
-	if j := s.kid(n, "nummod"); j >= 0 || s.words[n].Tag == syntax.NUM || s.words[n].Tag == syntax.SYM {
-		return n
-	}
-	return -1
-}
