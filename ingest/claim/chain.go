@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -120,6 +121,9 @@ func (p *page) source(tok int) []graph.Entity {
 	}
 	s := p.sentence(n)
 	i := tok - s.tree.First
+	if e := p.namesake(s.form(i)); e >= 0 {
+		return []graph.Entity{*p.entity(e)}
+	}
 	if w := s.words[i]; w.Tag == syntax.PRON || w.Tag == syntax.DET {
 		return nil
 	}
@@ -128,6 +132,26 @@ func (p *page) source(tok int) []graph.Entity {
 		return nil
 	}
 	return []graph.Entity{{Name: name, Type: graph.Group, IRI: p.localIRI(graph.Group, name)}}
+}
+
+// namesake returns the one named entity of the document that goes by this capitalised word
+// or has it for a part of its name, or -1.
+func (p *page) namesake(word string) int {
+	if !startsUpper(word) || p.x.lex.classes["pronoun"][strings.ToLower(word)] {
+		return -1
+	}
+	found := -1
+	for i := range p.set.Entities {
+		e := &p.set.Entities[i]
+		if !e.Named || !slices.Contains(strings.Fields(e.Name), word) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
 }
 
 // treeOf returns the number of the tree that holds a token of the document, or -1.

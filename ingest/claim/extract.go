@@ -94,8 +94,13 @@ func (x *reader) modal() *modalScan {
 func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es *entity.Set) []graph.Claim {
 	p := &page{
 		x: x, article: a, doc: d, trees: ts, set: es,
-		times: findDocTimes(d, ts, a.Published), attributions: findAttributions(d, ts, es),
+		times: findDocTimes(d, ts, a.Published),
 	}
+	mended := make([]syntax.Tree, len(ts))
+	for i := range ts {
+		mended[i] = *p.sentence(i).tree
+	}
+	p.attributions = findAttributions(d, mended, es)
 	p.index()
 	var out []graph.Claim
 	first := 0

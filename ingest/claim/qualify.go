@@ -111,7 +111,7 @@ func (x *reader) amountRank(a *amount, c *candidate) int {
 	under := func(h int) bool { return h >= 0 && x.within(w, h) }
 	money := currency(a.q.Unit)
 	switch {
-	case x.compounded(a) || x.otherConjunct(w, c):
+	case x.compounded(a) || x.otherConjunct(w, c) || c.describes >= 0 && s.rel(w) == "flat":
 		return 0
 	case !c.object.clause && under(c.object.head):
 		if s.rel(w) == "nmod" && s.words[w].Head != c.object.head && !money || s.rel(w) == "compound" {

@@ -26,7 +26,7 @@ func (x *reader) when(c *candidate) *graph.Interval {
 	}
 	for i, n := anchor, 0; n < 4 && x.sharesTime(i, n == 0, c); n++ {
 		i = x.s.words[i].Head
-		if x.cues[i] {
+		if x.cues[i] && !x.cues[c.trigger] {
 			break
 		}
 		if iv := x.timeOf(i, c); iv != nil {
@@ -47,7 +47,9 @@ func (x *reader) sharesTime(i int, first bool, c *candidate) bool {
 	}
 	switch s.rel(i) {
 	case "conj":
-		return s.words[i].XPOS == s.words[h].XPOS || s.words[i].Tag != syntax.VERB || s.kid(i, "aux") < 0 && s.words[i].XPOS != "VBZ" && s.words[i].XPOS != "VBP"
+		own := s.kid(i, "aux") >= 0 && !x.opensWithTime(h)
+		present := s.words[i].XPOS == "VBZ" || s.words[i].XPOS == "VBP"
+		return s.words[i].Tag != syntax.VERB || !own && (s.words[i].XPOS == s.words[h].XPOS || !present)
 	case "advcl":
 		x := s.words[i].XPOS
 		return (x == "VBG" || x == "VBN") && s.kid(i, "mark") < 0 || s.kid(i, "nsubj", "nsubj:pass") >= 0 && s.marker(i, "mark", "advmod") == "when"
@@ -57,6 +59,16 @@ func (x *reader) sharesTime(i int, first bool, c *candidate) bool {
 		return c.noun && i == c.trigger && x.modal().effect("event", strings.ToLower(s.words[h].Lemma)) != 0
 	case "obj":
 		return c.noun && i == c.trigger && lightVerbs[strings.ToLower(s.words[h].Lemma)]
+	}
+	return false
+}
+
+// opensWithTime reports whether a time expression stands before verb h in its clause.
+func (x *reader) opensWithTime(h int) bool {
+	for i := range x.times {
+		if w := x.times[i].head - x.s.tree.First; w >= 0 && w < h && x.s.words[w].Head == h {
+			return true
+		}
 	}
 	return false
 }
@@ -87,7 +99,7 @@ func (x *reader) creationTime(c *candidate) *graph.Interval {
 		return nil
 	}
 	for i := range x.times {
-		if w := x.times[i].head - s.tree.First; x.bareYear(i) && w >= 0 && s.words[w].Head == h {
+		if x.datedNoun(i) == h {
 			iv := x.times[i].iv
 			return &iv
 		}
@@ -95,20 +107,37 @@ func (x *reader) creationTime(c *candidate) *graph.Interval {
 	return nil
 }
 
-// bareYear reports whether time expression i is a year that stands before the noun it
-// modifies: it dates the thing, and not what happens to it.
-func (x *reader) bareYear(i int) bool {
+// datedNoun returns the noun that time expression i stands before as a bare year or a
+// possessive ("a 2011 treaty", "last year's winner"), or -1: the time dates that thing.
+func (x *reader) datedNoun(i int) int {
 	t, s := &x.times[i], x.s
 	w := t.head - s.tree.First
-	if t.last-t.first != 1 || t.iv.Precision != graph.PrecisionYear || w < 0 || w >= len(s.words) {
-		return false
+	if w < 0 || w >= len(s.words) {
+		return -1
 	}
 	h := s.words[w].Head
-	switch s.rel(w) {
-	case "nummod", "compound", "amod":
-		return h > w && s.words[h].Tag == syntax.NOUN
+	if h <= w || s.words[h].Tag != syntax.NOUN {
+		return -1
 	}
-	return false
+	switch s.words[w].Rel {
+	case "nmod:poss":
+		return h
+	case "nummod", "compound", "amod":
+		if t.last-t.first == 1 && t.iv.Precision == graph.PrecisionYear {
+			return h
+		}
+	}
+	return -1
+}
+
+// happens reports whether noun n, before which time expression i stands, names what takes
+// place, so that its date is that of the clause: "won Sunday's vote".
+func (x *reader) happens(n, i int) bool {
+	if e := x.s.entityOf(n); e != nil && e.Type == entity.Event {
+		return true
+	}
+	possessive := x.s.words[x.times[i].head-x.s.tree.First].Rel == "nmod:poss"
+	return possessive && len(x.lex.nouns[strings.ToLower(x.s.words[n].Lemma)]) > 0
 }
 
 // timeAt reports whether word h heads a time expression.
@@ -155,10 +184,8 @@ func (x *reader) timeOf(h int, c *candidate) *graph.Interval {
 		if n := x.ofPost(i); c.describes < 0 && n >= 0 && n != c.trigger {
 			continue
 		}
-		if x.bareYear(i) && s.words[t.head-s.tree.First].Head != c.trigger {
-			if e := s.entityOf(s.words[t.head-s.tree.First].Head); e == nil || e.Type != entity.Event {
-				continue
-			}
+		if n := x.datedNoun(i); n >= 0 && n != c.trigger && !x.happens(n, i) {
+			continue
 		}
 		if x.timeOwner(t.head-x.s.tree.First, c) == h {
 			iv := t.iv
