@@ -175,7 +175,7 @@ func testSplit(t *testing.T, s *store.Store) {
 	if !errors.As(err, &ambiguous) || len(ambiguous.Entities) != 2 {
 		t.Errorf("error %v, want an ambiguous name", err)
 	}
-	checkError(t, err, "country/russia (Russia, 7 claims), country/russia-2 (Russia, 1 claims)")
+	checkError(t, err, "country/russia (Russia, 7 claims), country/russia-2 (Russia, 1 claim)")
 
 	// A whole article: everything that it told goes along.
 	made = ok(s.Split(ctx, Russia.IRI, store.Selection{Articles: []string{"second"}, Name: "Rossiya"}, note))

@@ -29,7 +29,11 @@ func (e *AmbiguousError) Error() string {
 	const most = 8
 	var list []string
 	for _, c := range e.Entities[:min(len(e.Entities), most)] {
-		list = append(list, fmt.Sprintf("%s (%s, %d claims)", c.IRI, c.Name, c.Claims))
+		claims := "1 claim"
+		if c.Claims != 1 {
+			claims = fmt.Sprintf("%d claims", c.Claims)
+		}
+		list = append(list, fmt.Sprintf("%s (%s, %s)", c.IRI, c.Name, claims))
 	}
 	if n := len(e.Entities) - most; n > 0 {
 		list = append(list, fmt.Sprintf("%d more", n))
