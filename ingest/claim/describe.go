@@ -45,6 +45,9 @@ func (x *reader) describe(a, b int, trigger int) []candidate {
 		return got
 	}
 	person := e != nil && e.Type == entity.Person
+	if party := s.entityOf(b); person && x.named(b) && party.Type == entity.Organisation && s.indefinite(b) {
+		return cand("member_of", argument{head: b}, "") // "a Democrat"
+	}
 	if !x.compatible(e, b) {
 		return nil
 	}

@@ -97,7 +97,7 @@ func (x *reader) premodifiers(m *entity.Mention) []candidate {
 			return got
 		}
 	}
-	if home := x.homeBefore(a, name, head); home >= 0 && (e.Type == entity.Organisation || x.bodyNoun(last)) {
+	if home := x.homeBefore(a, name); home >= 0 && (e.Type == entity.Organisation || x.bodyNoun(last)) {
 		out = append(out, x.simple("located_in", home, argument{head: head}, argument{head: home}))
 		return append(out, x.leaning(a, name, head)...)
 	}
@@ -111,7 +111,7 @@ func (x *reader) premodifiers(m *entity.Mention) []candidate {
 // homeBefore returns the word between a and name that tells where the body named there
 // is at home, or -1: "the Turkish group Karadal", "Indonesia's disaster agency BNPB", "the
 // Tbilisi weekly Mtavari".
-func (x *reader) homeBefore(a, name, head int) int {
+func (x *reader) homeBefore(a, name int) int {
 	s := x.s
 	for i := a; i < name; i++ {
 		m := s.mention(i)
@@ -123,7 +123,7 @@ func (x *reader) homeBefore(a, name, head int) int {
 		case m.Kind == entity.Demonym:
 			return i
 		case m.Kind != entity.Name && m.Kind != entity.Acronym || e.Type != entity.Country && e.Type != entity.Place:
-		case i+1 < name && s.words[name-1].Tag == syntax.NOUN && name-1 > i && s.words[i].Head != head:
+		case i+1 < name && x.bodyNoun(name-1):
 			return i
 		}
 	}
@@ -133,7 +133,7 @@ func (x *reader) homeBefore(a, name, head int) int {
 // bodyNoun reports whether word i is a noun for firms, papers and other bodies.
 func (x *reader) bodyNoun(i int) bool {
 	w := strings.ToLower(x.s.words[i].Lemma)
-	return x.s.words[i].Tag == syntax.NOUN && (x.lex.classes["body"][w] || strings.HasSuffix(w, "maker") && len(w) > len("maker"))
+	return x.s.words[i].Tag != syntax.VERB && (x.lex.classes["body"][w] || strings.HasSuffix(w, "maker") && len(w) > len("maker"))
 }
 
 // leaning reads the political colour of a body before its name: "the far-right Homeland
@@ -166,6 +166,8 @@ func (x *reader) premodifies(i int) bool {
 		return w.XPOS == "POS"
 	case syntax.PUNCT:
 		return s.form(i) == "-"
+	case syntax.ADV:
+		return s.form(i+1) == "-" || x.bodyNoun(i) // "the far-right Front", "the daily Le Monde"
 	case syntax.ADP:
 		return s.lower(i) == "of" && i > 0 && x.lex.classes["title"][strings.ToLower(s.words[i-1].Lemma)]
 	default:
@@ -226,7 +228,7 @@ func (x *reader) hyphenated(i int) []candidate {
 	if !ok || i < 2 || s.form(i-1) != "-" {
 		return nil
 	}
-	name := i - 2
+	name := x.nameEnding(i - 2)
 	for s.mention(name) == nil && s.words[name].Head >= 0 && s.words[name].Head < i && s.words[name].Head != name {
 		name = s.words[name].Head
 		if name >= i-1 {
@@ -248,6 +250,16 @@ func (x *reader) hyphenated(i int) []candidate {
 		a, b = b, a
 	}
 	return []candidate{x.simple(h.predicate, i, a, b)}
+}
+
+// nameEnding returns the head of the name whose last word is i, or i.
+func (x *reader) nameEnding(i int) int {
+	for _, m := range x.mentions {
+		if (m.Kind == entity.Name || m.Kind == entity.Acronym) && m.Last-1-x.s.tree.First == i {
+			return m.Head - x.s.tree.First
+		}
+	}
+	return i
 }
 
 // bearer returns the word that stands for what noun n is said of: the name that it
