@@ -45,8 +45,11 @@ func (x *reader) describe(a, b int, trigger int) []candidate {
 		return got
 	}
 	person := e != nil && e.Type == entity.Person
-	if party := s.entityOf(b); person && x.named(b) && party.Type == entity.Organisation && s.indefinite(b) {
-		return cand("member_of", argument{head: b}, "") // "a Democrat"
+	if person && s.words[b].Tag == syntax.PROPN && s.indefinite(b) {
+		if x.named(b) && s.entityOf(b).Type == entity.Organisation {
+			return cand("member_of", argument{head: b}, "") // "a Democrat"
+		}
+		return cand("is_a", argument{head: -1, lit: s.phrase(b)}, "") // "a former Miss Wales"
 	}
 	if !x.compatible(e, b) {
 		return nil
@@ -220,6 +223,9 @@ func (x *reader) adjective(b int) string {
 func (x *reader) apposition(h, k int) []candidate {
 	s := x.s
 	eh, ek := s.entityOf(h), s.entityOf(k)
+	if s.left[k] > 0 && (s.form(s.left[k]-1) == "(" || s.form(s.left[k]) == "(") && !x.named(h) {
+		return nil // "silicon-carbide (SiC)" is a short form
+	}
 	switch {
 	case x.named(k) && !x.named(h):
 		if ek != nil && s.words[h].Tag == syntax.NOUN {

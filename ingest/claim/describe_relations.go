@@ -158,22 +158,52 @@ func (x *reader) relatives() []candidate {
 			continue
 		}
 		e := s.entityOf(i)
-		if e == nil || !actor(e) || len(e.Members) > 0 {
+		if e != nil && (!actor(e) || len(e.Members) > 0) {
 			continue
 		}
 		if got := x.related(i, i, i); len(got) > 0 {
 			out = append(out, got...)
 			continue
 		}
+		if e == nil {
+			continue
+		}
 		if e.Type == entity.Person && x.lex.classes["title"][strings.ToLower(w.Lemma)] {
-			if body := x.body(i); body != "" {
+			if body := x.bodyAt(i); body != "" {
 				c := x.simple("holds_position", i, argument{head: i}, argument{head: -1, lit: x.title(i)})
 				c.theme, c.status = body, x.status(i)
 				out = append(out, c)
 			}
 		}
+		if k := x.demonymOf(i); k >= 0 && e.Type == entity.Organisation && s.indefinite(i) && x.bodyNoun(i) {
+			out = append(out, x.simple("located_in", k, argument{head: i}, argument{head: k}))
+		}
 	}
 	return out
+}
+
+// bodyAt returns the name of what the post b is held at: a country or body, or whatever
+// stands before it ("the Kitchen Wars judge").
+func (x *reader) bodyAt(b int) string {
+	if name := x.body(b); name != "" {
+		return name
+	}
+	for _, k := range x.s.kids[b] {
+		if e := x.s.entityOf(k); e != nil && e.Named && k < b && e.Type != entity.Person {
+			return e.Name
+		}
+	}
+	return ""
+}
+
+// demonymOf returns the word for the nation before noun i ("a Cypriot company"), or -1.
+func (x *reader) demonymOf(i int) int {
+	for _, k := range x.s.kids[i] {
+		if m := x.s.mention(k); m != nil && m.Kind == entity.Demonym && k < i {
+			return k
+		}
+	}
+	return -1
 }
 
 // explains reports whether noun i tells what a name is, or is told so: it is an

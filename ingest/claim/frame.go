@@ -24,32 +24,34 @@ type role struct {
 // frame maps the arguments of a word to a predicate of the vocabulary, in the manner
 // of FrameNet's valence patterns.
 type frame struct {
-	predicate  string
-	subject    []role
-	object     []role
-	theme      []role
-	modality   graph.Modality
-	negated    bool
-	also       bool   // further frames of the word are tried as well
-	needs      []role // roles that must be filled beside the subject and the object
-	reciprocal bool   // a plural subject alone fills subject and object ("the leaders met")
-	ofClause   bool   // a noun without possessor takes the subject of its clause ("during a visit to")
-	bare       bool   // not with a clausal complement
-	sole       bool   // not if the clause that it takes makes a claim itself
-	patient    bool   // a passive without agent still says something of the patient
+	predicate    string
+	subject      []role
+	object       []role
+	theme        []role
+	modality     graph.Modality
+	negated      bool
+	also         bool   // further frames of the word are tried as well
+	needs        []role // roles that must be filled beside the subject and the object
+	reciprocal   bool   // a plural subject alone fills subject and object ("the leaders met")
+	ofClause     bool   // a noun without possessor takes the subject of its clause ("during a visit to")
+	bare         bool   // not with a clausal complement
+	intransitive bool   // not with an object
+	sole         bool   // not if the clause that it takes makes a claim itself
+	patient      bool   // a passive without agent still says something of the patient
 }
 
 // lexicon holds the frames by part of speech and word, and the noun classes.
 type lexicon struct {
 	verbs, nouns map[string][]frame
 	classes      map[string]map[string]bool
+	complements  map[string]bool   // verbs that make something of their object ("elected her president")
 	silent       map[string]bool   // words that make no claim without an object ("asked not to be named")
 	participles  map[string]string // irregular past participles to lemmas
 }
 
 // loadLexicon reads the embedded frame and class tables.
 func loadLexicon() (*lexicon, error) {
-	l := &lexicon{verbs: map[string][]frame{}, nouns: map[string][]frame{}, classes: map[string]map[string]bool{}, silent: map[string]bool{}, participles: map[string]string{}}
+	l := &lexicon{verbs: map[string][]frame{}, nouns: map[string][]frame{}, classes: map[string]map[string]bool{}, silent: map[string]bool{}, complements: map[string]bool{}, participles: map[string]string{}}
 	err := eachRow(typesTSV, "types.tsv", 2, func(f []string) error {
 		l.classes[f[0]] = map[string]bool{}
 		for w := range strings.SplitSeq(f[1], ";") {
@@ -67,7 +69,10 @@ func loadLexicon() (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = eachRow(framesTSV, "frames.tsv", 6, l.addFrame)
+	if err = eachRow(framesTSV, "frames.tsv", 6, l.addFrame); err != nil {
+		return nil, err
+	}
+	err = eachRow(nominalsTSV, "nominals.tsv", 6, l.addFrame)
 	return l, err
 }
 
@@ -92,6 +97,8 @@ func (l *lexicon) addFrame(f []string) error {
 				fr.patient = true
 			case o == "bare":
 				fr.bare = true
+			case o == "intr":
+				fr.intransitive = true
 			case o == "sole":
 				fr.sole = true
 			case o == "recip":
@@ -102,6 +109,13 @@ func (l *lexicon) addFrame(f []string) error {
 				fr.needs = append(fr.needs, parseRoles(o[len("need="):])...)
 			default:
 				return fmt.Errorf("unknown option %q", o)
+			}
+		}
+	}
+	for _, r := range append(append([]role(nil), fr.object...), fr.theme...) {
+		if r.name == "C" && f[1] == "v" {
+			for w := range strings.SplitSeq(f[2], ";") {
+				l.complements[w] = true
 			}
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"newsgraph/graph"
-	"newsgraph/ingest/syntax"
 )
 
 // keys returns the words under which the frames of a verb clause are looked up, most
@@ -44,6 +43,11 @@ func (x *reader) keys(c *clause) []string {
 				out = append(out, c.lemma+" "+o.prep)
 			}
 			out = append(out, base+" "+o.prep)
+		}
+	}
+	for _, k := range s.kids[c.head] {
+		if k > c.head && s.rel(k) == "advmod" && (s.lower(k) == "together" || s.lower(k) == "closely") {
+			out = append(out, base+" "+s.lower(k))
 		}
 	}
 	if c.lemma != base {
@@ -122,31 +126,10 @@ func (s *sentence) nounObliques(n int) []oblique {
 	return out
 }
 
-// strayOblique returns the prepositional phrase right after the noun phrase of n that the
-// tree hangs on n's verb instead ("citing its briefing to lawmakers").
-func (s *sentence) strayOblique(n int) []oblique {
-	i := s.right[n] + 1
-	if i >= len(s.words) || s.words[i].Tag != syntax.ADP || s.rel(i) != "case" {
-		return nil
-	}
-	k := s.words[i].Head
-	if k == i+1 && s.lower(i) == "in" && s.kid(k, "nmod") >= 0 {
-		return nil // "in exchange for", "in response to": a preposition of several words
-	}
-	if k < i || s.words[n].Head < 0 || s.words[k].Head != s.words[n].Head || s.rel(k) != "obl" || s.rel(n) == "obl" {
-		return nil
-	}
-	var out []oblique
-	for _, j := range s.conjuncts(k) {
-		out = append(out, oblique{s.prep(k), j})
-	}
-	return out
-}
-
 // apply fills a frame's roles and returns one candidate for each pair of subject and
 // object.
 func (x *reader) apply(f *frame, b *binding) []candidate {
-	if len(f.needs) > 0 && len(x.fillWide(f.needs, b)) == 0 || f.bare && len(b.c.xcomp)+len(b.c.ccomp) > 0 {
+	if len(f.needs) > 0 && len(x.fillWide(f.needs, b)) == 0 || f.bare && len(b.c.xcomp)+len(b.c.ccomp) > 0 || f.intransitive && len(b.c.obj) > 0 {
 		return nil
 	}
 	subs := x.fill(f.subject, b)
@@ -173,7 +156,7 @@ func (x *reader) apply(f *frame, b *binding) []candidate {
 	var out []candidate
 	for _, a := range subs {
 		for _, o := range objs {
-			if sameArgument(a, o) && !b.noun {
+			if sameArgument(a, o) && (!b.noun || x.single(a.head)) {
 				continue
 			}
 			out = append(out, candidate{
@@ -190,7 +173,7 @@ func (x *reader) apply(f *frame, b *binding) []candidate {
 func (x *reader) claimed(h int) bool {
 	for i := range x.clauses {
 		if c := &x.clauses[i]; c.head == h {
-			return len(x.match(c)) > 0
+			return len(x.match(c)) > 0 || len(x.openClaims(c)) > 0
 		}
 	}
 	return false
@@ -203,25 +186,6 @@ func (x *reader) fillWide(rs []role, b *binding) []argument {
 	out := x.fill(rs, b)
 	b.clauses = false
 	return out
-}
-
-// clauseSubject returns the subject of the clause that an event noun is an adjunct of:
-// "signed … during a visit to".
-func (x *reader) clauseSubject(n int) []argument {
-	s := x.s
-	if s.rel(n) != "obl" {
-		return nil
-	}
-	for i := range x.clauses {
-		if c := &x.clauses[i]; c.head == s.words[n].Head {
-			var out []argument
-			for _, h := range c.surface() {
-				out = append(out, argument{head: h})
-			}
-			return out
-		}
-	}
-	return nil
 }
 
 // eachOther pairs the things that a plural or coordinated subject stands for.
@@ -273,6 +237,12 @@ func (x *reader) patient(f *frame, b *binding) []candidate {
 	return out
 }
 
+// single reports whether word h stands for one thing only.
+func (x *reader) single(h int) bool {
+	e := x.s.entityOf(h)
+	return e == nil || len(e.Members) == 0
+}
+
 func sameArgument(a, b argument) bool { return a.head >= 0 && a.head == b.head }
 
 // words returns the text of an argument.
@@ -287,35 +257,4 @@ func (x *reader) words(a argument) string {
 		return trimPhrase(m.q.Text)
 	}
 	return x.s.phrase(a.head)
-}
-
-// nominals returns the claims that nouns with arguments make ("Russia's payment to …").
-func (x *reader) nominals() []candidate {
-	s := x.s
-	var out []candidate
-	for i, w := range s.words {
-		if w.Tag != syntax.NOUN {
-			continue
-		}
-		frames := x.lex.nouns[w.Lemma]
-		for _, k := range s.kids[i] {
-			if r := s.rel(k); r == "amod" || r == "compound" {
-				if f := x.lex.nouns[strings.ToLower(s.words[k].Lemma)+" "+w.Lemma]; f != nil {
-					frames = f
-				}
-			}
-		}
-		if len(frames) == 0 {
-			continue
-		}
-		b := &binding{c: &clause{head: i}, trigger: i, noun: true, extra: append(s.nounObliques(i), s.strayOblique(i)...), used: -1}
-		for j := range frames {
-			got := x.apply(&frames[j], b)
-			out = append(out, got...)
-			if len(got) > 0 {
-				break
-			}
-		}
-	}
-	return out
 }

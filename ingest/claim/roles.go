@@ -12,6 +12,9 @@ func (x *reader) fill(rs []role, b *binding) []argument {
 	s := x.s
 	for i, r := range rs {
 		if r.name == "" {
+			if r.lit == "court" && !b.c.passive {
+				continue // only the passive leaves the judge out
+			}
 			if i > 0 && len(b.c.ccomp)+len(b.c.xcomp) > 0 {
 				continue // what is said stands in the clause below
 			}
@@ -149,28 +152,6 @@ func withPrep(prep string, lists ...[]oblique) []int {
 	return out
 }
 
-func (x *reader) nounFillers(name string, b *binding) []int {
-	s, n := x.s, b.trigger
-	switch name {
-	case "G":
-		if k := s.kid(n, "nmod:poss"); k >= 0 {
-			return s.conjuncts(k)
-		}
-		return withPrep("of", b.extra)
-	case "M":
-		var out []int
-		for _, k := range s.kids[n] {
-			if r := s.rel(k); r == "amod" || r == "compound" {
-				out = append(out, k)
-			}
-		}
-		return out
-	case "H":
-		return []int{n}
-	}
-	return withPrep(name, b.extra)
-}
-
 // hasType reports whether word h may fill a role restricted to typ.
 func (x *reader) hasType(h int, typ string, clause bool) bool {
 	s := x.s
@@ -201,12 +182,32 @@ func (x *reader) hasType(h int, typ string, clause bool) bool {
 		return e != nil && (e.Type == entity.Place || e.Type == entity.Country)
 	case "thing":
 		return e != nil && (e.Type == entity.Artefact || e.Type == entity.Commodity)
-	case "country", "org", "group", "event", "agreement":
+	case "event":
+		return e != nil && (string(e.Type) == typeNames[typ] || x.disaster(e)) || x.lex.classes["disaster"][strings.ToLower(w.Lemma)]
+	case "org":
+		return e != nil && (string(e.Type) == typeNames[typ] || s.strangeName(h, e))
+	case "country", "group", "agreement":
 		return e != nil && string(e.Type) == typeNames[typ]
 	case "court":
 		return x.lex.classes["court"][w.Lemma] || actor(e) && strings.Contains(strings.ToLower(e.Name), "court")
 	}
 	return x.lex.classes[typ][strings.ToLower(w.Lemma)]
+}
+
+// disaster reports whether a name is one of a storm, a quake or the like.
+func (x *reader) disaster(e *entity.Entity) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(e.Name)) {
+		if x.lex.classes["disaster"][w] {
+			return true
+		}
+	}
+	return false
+}
+
+// strangeName reports whether e is a place that nothing but the shape of its name speaks
+// for: such names are as often those of firms and clubs.
+func (s *sentence) strangeName(h int, e *entity.Entity) bool {
+	return e.Named && e.Type == entity.Place && e.Wikidata == "" && s.words[h].Tag == syntax.PROPN && s.kid(h, "det") < 0
 }
 
 var typeNames = map[string]string{"country": "country", "org": "organisation", "group": "group", "event": "event", "agreement": "agreement"}
@@ -229,7 +230,13 @@ func actor(e *entity.Entity) bool {
 func (x *reader) agentNoun(h int, r role) bool {
 	s := x.s
 	w := s.words[h]
-	return r.name == "S" && r.typ == "actor" && w.Tag == syntax.NOUN && s.entityOf(h) == nil && !x.lex.classes["time"][w.Lemma] && !x.isMoney(h)
+	if r.name != "S" || r.typ != "actor" || x.lex.classes["time"][w.Lemma] || x.isMoney(h) {
+		return false
+	}
+	if e := s.entityOf(h); e != nil && e.Type != entity.Artefact && e.Type != entity.Place {
+		return false
+	}
+	return w.Tag == syntax.NOUN || w.Tag == syntax.PROPN
 }
 
 // content returns the noun that matters in a measure or a place description: "rice" of
