@@ -1,7 +1,7 @@
 // Command newsgraph-train makes the embedded model files from treebanks and
 // prints how good they are.
 //
-//	newsgraph-train [flags] network|lemmas|gaps|clusters|names|openie|report
+//	newsgraph-train [flags] network|lemmas|gaps|clusters|names|coref|openie|report
 package main
 
 import (
@@ -36,7 +36,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	if flags.NArg() != 1 {
-		return errors.New("want one of network, lemmas, gaps, clusters, names, openie, report")
+		return errors.New("want one of network, lemmas, gaps, clusters, names, coref, openie, report")
 	}
 	switch what := flags.Arg(0); what {
 	case "clusters":
@@ -45,6 +45,8 @@ func run(args []string, stdout, stderr io.Writer) error {
 		return train.Lemmas(*corpora, *out)
 	case "names":
 		return train.Names(*corpora, *out, o)
+	case "coref":
+		return train.Coref(*corpora, *vectors, *out, o)
 	case "network":
 		return train.Network(*corpora, *vectors, *out, o)
 	case "report":
@@ -54,6 +56,6 @@ func run(args []string, stdout, stderr io.Writer) error {
 	case "openie":
 		return train.OpenIE(filepath.Join(*corpora, "..", "oie", "carb-dev.tsv"), "ingest/claim/data/openie.tsv", o)
 	default:
-		return fmt.Errorf("unknown model %q: want network, lemmas, gaps, clusters, names or report", what)
+		return fmt.Errorf("unknown model %q: want network, lemmas, gaps, clusters, names, coref, openie or report", what)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"newsgraph/ingest/model"
 )
 
 // chain is a set of mentions of one thing.
@@ -33,6 +35,12 @@ type linker struct {
 	quotes  []quote
 	year    int // of publication, 0 if not known
 	speaker int // chain of the latest speaker, -1 if none
+	coref   *corefModel
+	lexer   model.Lexer
+	keys    []uint32 // of features, for use again and again
+	lesson  Lesson   // nil unless learning
+	gold    *gold
+	traits  []traits // by mention
 }
 
 // fold brings a name to the form in which names are compared: no accents, case, stops,

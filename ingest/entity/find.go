@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"newsgraph/ingest/syntax"
 	"newsgraph/ingest/text"
@@ -14,7 +15,11 @@ import (
 type Finder struct {
 	know  *knowledge
 	names namer
+	coref *corefModel
 }
+
+// sharedKnowledge are the tables, read once.
+var sharedKnowledge = sync.OnceValues(loadKnowledge)
 
 // namer finds names in a parsed document.
 type namer interface {
@@ -23,7 +28,7 @@ type namer interface {
 
 // New loads the tables and the name recogniser.
 func New() (*Finder, error) {
-	k, err := loadKnowledge()
+	k, err := sharedKnowledge()
 	if err != nil {
 		return nil, fmt.Errorf("load entity tables: %w", err)
 	}
@@ -31,7 +36,11 @@ func New() (*Finder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the name recogniser: %w", err)
 	}
-	return &Finder{k, r}, nil
+	c, err := sharedCoref()
+	if err != nil {
+		return nil, fmt.Errorf("load the coreference model: %w", err)
+	}
+	return &Finder{k, r, c}, nil
 }
 
 // Find returns the entities of a document and every mention of them. Pronouns that it cannot
@@ -44,6 +53,13 @@ func (f *Finder) Find(d *text.Doc, ts []syntax.Tree, c Context) *Set {
 
 // link finds and chains all mentions.
 func (f *Finder) link(d *text.Doc, ts []syntax.Tree) *linker {
+	l := f.start(d, ts)
+	l.chainAll()
+	return l
+}
+
+// start finds all mentions.
+func (f *Finder) start(d *text.Doc, ts []syntax.Tree) *linker {
 	p := newPage(f.know, d, ts)
 	var rec []proper
 	for _, n := range f.names.Names(d, ts) {
@@ -62,15 +78,19 @@ func (f *Finder) link(d *text.Doc, ts []syntax.Tree) *linker {
 		}
 		return ms[i].last > ms[j].last
 	})
-	l := &linker{page: p, ms: ms, speaker: -1, quotes: p.findQuotes()}
+	l := &linker{page: p, ms: ms, speaker: -1, quotes: p.findQuotes(), coref: f.coref}
 	l.start()
+	return l
+}
+
+// chainAll chains the mentions, the surest first.
+func (l *linker) chainAll() {
 	l.linkLabels()
 	l.linkNames()
 	l.linkStructure()
 	l.linkCommas()
 	l.findSpeakers()
 	l.linkRest()
-	return l
 }
 
 // set turns chains into entities. With all, it keeps phrases that denote no thing.

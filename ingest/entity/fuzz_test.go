@@ -15,6 +15,10 @@ func FuzzFind(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
+	c, err := sharedCoref()
+	if err != nil {
+		f.Fatal(err)
+	}
 	for i, s := range []string{
 		"", "He said.", "“We will,” she told Moscow's Putin (NIS).", "NIAMEY, May 17 (Meridian) — The U.S. and Kim Jong Un, the East Asian country's leader, both left.",
 		"Gen. Omar al-Tarifi's brother-in-law, 46, of the National Grain Board (NGB), flew to Brussels. “It is",
@@ -40,7 +44,7 @@ func FuzzFind(f *testing.F) {
 			ts = append(ts, tr)
 		}
 		for _, trees := range [][]syntax.Tree{ts, nil} {
-			set := (&Finder{k, frozen(names)}).Find(d, trees, Context{})
+			set := (&Finder{k, frozen(names), c}).Find(d, trees, Context{})
 			for i, m := range set.Mentions {
 				if m.First < 0 || m.First >= m.Last || m.Last > len(d.Tokens) || m.Entity < 0 || m.Entity >= len(set.Entities) {
 					t.Fatalf("mention %d is %+v of %d tokens and %d entities", i, m, len(d.Tokens), len(set.Entities))

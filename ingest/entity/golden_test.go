@@ -33,6 +33,10 @@ func TestGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	c, err := sharedCoref()
+	if err != nil {
+		t.Fatal(err)
+	}
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil {
 		t.Fatal(err)
@@ -64,7 +68,7 @@ func TestGolden(t *testing.T) {
 				part["trees"].Data = []byte(freeze(t, d))
 			}
 			ts, names := thaw(t, d, string(part["trees"].Data))
-			got := show(d, (&Finder{k, frozen(names)}).Find(d, ts, Context{Published: "2018-05-02"}))
+			got := show(d, (&Finder{k, frozen(names), c}).Find(d, ts, Context{Published: "2018-05-02"}))
 			if *update {
 				part["entities"].Data = []byte(got)
 				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {

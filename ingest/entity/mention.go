@@ -33,6 +33,7 @@ type mention struct {
 	chain                 int      // -1 until linked
 	transparent           int      // for "tons of rice": the mention it stands for, else -1
 	members               []int    // mentions that a plural stands for
+	part                  bool     // stands within another mention and makes no entity
 }
 
 func (m *mention) isName() bool { return m.kind == Name || m.kind == Acronym }

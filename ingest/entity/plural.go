@@ -3,10 +3,10 @@ package entity
 import "newsgraph/ingest/syntax"
 
 // pluralDescription finds the members of "the clubs", "both countries", "the two presidents", "the pair".
-func (l *linker) pluralDescription(i int) {
+func (l *linker) pluralDescription(i int) []int {
 	m := &l.ms[i]
 	if !l.bareBut(m) || l.possessed(m) {
-		return
+		return nil
 	}
 	want := l.nouns[l.lemma[m.head]]
 	two := l.is(m.head, clAggregate)
@@ -16,7 +16,7 @@ func (l *linker) pluralDescription(i int) {
 		}
 	}
 	if !two {
-		return
+		return nil
 	}
 	sort := l.sorts[l.lemma[m.head]]
 	fits := func(c *chain) bool {
@@ -38,9 +38,7 @@ func (l *linker) pluralDescription(i int) {
 	if got == nil {
 		got = l.lastTwo(i, 2, fits)
 	}
-	if got != nil {
-		l.setMembers(i, got)
-	}
+	return got
 }
 
 // lastTwo returns mentions of the two latest different things before mention i that fit, in text order,
@@ -66,8 +64,8 @@ func (l *linker) lastTwo(i, back int, fits func(*chain) bool) []int {
 }
 
 // pair makes "they" stand for two things named side by side or, failing any plural, for the last two
-// actors of one type. It reports whether it did.
-func (l *linker) pair(i, best, score int) bool {
+// actors of one type. It returns them, or nil if there are none or best, of that score, is the better choice.
+func (l *linker) pair(i, best, score int) []int {
 	m := &l.ms[i]
 	top, a, b := -100, -1, -1
 	for j := i - 1; j >= 0; j-- {
@@ -92,11 +90,10 @@ func (l *linker) pair(i, best, score int) bool {
 		score -= 25
 	}
 	if a >= 0 && (best < 0 || top > score) {
-		l.setMembers(i, []int{a, b})
-		return true
+		return []int{a, b}
 	}
 	if best >= 0 && score > -45 && l.of(best).typ != abstract {
-		return false
+		return nil
 	}
 	var typ Type
 	got := l.lastTwo(i, 2, func(c *chain) bool {
@@ -106,11 +103,7 @@ func (l *linker) pair(i, best, score int) bool {
 		typ = c.typ
 		return true
 	})
-	if got == nil {
-		return false
-	}
-	l.setMembers(i, got)
-	return true
+	return got
 }
 
 // setMembers makes plural mention i stand for other mentions; what stands for the same things
@@ -170,7 +163,7 @@ func (l *linker) both(i int) {
 		if j, ok := l.byTop[c]; ok {
 			n := &l.ms[j]
 			if n.kind == Pronoun && n.pron.kind != "relative" && n.pron.person == 3 && len(l.of(j).ms) == 1 && n.members == nil {
-				l.pronoun(j)
+				l.settleRest(j, l.pronoun(j))
 			}
 			if n.members != nil {
 				l.join(j, i)
@@ -182,7 +175,9 @@ func (l *linker) both(i int) {
 		return
 	}
 	if base(l.rel[m.head]) == "nsubj" || base(l.rel[m.head]) == "obj" || base(l.rel[m.head]) == "obl" {
-		l.pair(i, -1, -100)
+		if got := l.pair(i, -1, -100); got != nil {
+			l.setMembers(i, got)
+		}
 	}
 }
 

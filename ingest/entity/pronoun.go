@@ -37,21 +37,14 @@ func (l *linker) salience(n, m *mention) int {
 	return s
 }
 
-// pronoun links a personal, possessive or reflexive pronoun, or leaves it alone.
-func (l *linker) pronoun(i int) {
+// pronoun finds what a personal, possessive or reflexive pronoun stands for.
+func (l *linker) pronoun(i int) proposal {
 	m := &l.ms[i]
 	switch {
 	case m.pron.person == 1:
-		l.firstPerson(i)
-		return
-	case m.pron.person == 2:
-		return
-	case m.pron.kind == "reciprocal":
-		l.both(i)
-		return
-	}
-	if l.low[m.head] == "it" && l.empty(m.head) {
-		return
+		return proposal{mention: l.firstPerson(i)}
+	case m.pron.person == 2 || l.low[m.head] == "it" && l.empty(m.head):
+		return nothing
 	}
 	best, score := -1, -45
 	for j := i - 1; j >= 0; j-- {
@@ -93,16 +86,24 @@ func (l *linker) pronoun(i int) {
 			best, score = j, s
 		}
 	}
-	if m.plural && m.pron.person == 3 && l.pair(i, best, score) {
-		return
-	}
-	if best >= 0 {
-		l.join(best, i)
-		if m.pron.gender == 'm' || m.pron.gender == 'f' {
-			l.of(i).gender = m.pron.gender
+	if m.plural && m.pron.person == 3 {
+		if got := l.pair(i, best, score); got != nil {
+			return proposal{-1, got}
 		}
 	}
-	if base(l.rel[m.top]) == "nsubj" && l.head[m.top] >= 0 && l.isSay(l.head[m.top]) && best >= 0 {
+	return proposal{mention: best}
+}
+
+// notePronoun takes down what a linked pronoun tells of what it stands for.
+func (l *linker) notePronoun(i int) {
+	m := &l.ms[i]
+	if l.latest(l.of(i), i) < 0 || m.pron.person != 3 {
+		return
+	}
+	if m.pron.gender == 'm' || m.pron.gender == 'f' {
+		l.of(i).gender = m.pron.gender
+	}
+	if base(l.rel[m.top]) == "nsubj" && l.head[m.top] >= 0 && l.isSay(l.head[m.top]) {
 		l.speaker = m.chain
 	}
 }
@@ -207,31 +208,28 @@ func (l *linker) empty(t int) bool {
 	return false
 }
 
-// firstPerson links "I" to the speaker of its quotation and "we" to the body that
-// the speaker speaks for, if the text tells which.
-func (l *linker) firstPerson(i int) {
+// firstPerson finds the speaker of the quotation that an "I" stands in, for "we" the body that
+// the speaker speaks for, if the text tells which; -1 otherwise.
+func (l *linker) firstPerson(i int) int {
 	m := &l.ms[i]
 	if m.quote < 0 {
-		return
+		return -1
 	}
 	s := l.quotes[m.quote].speaker
 	if s < 0 {
-		return
+		return -1
 	}
 	c := l.of(s)
 	if m.pron.number == 's' {
 		if c.typ == Person || c.typ == "" {
-			l.join(s, i)
+			return s
 		}
-		return
+		return -1
 	}
 	if c.typ == Organisation || c.typ == Country || c.typ == Group {
-		l.join(s, i)
-		return
+		return s
 	}
-	if j := l.affiliation(c); j >= 0 {
-		l.join(j, i)
-	}
+	return l.affiliation(c)
 }
 
 // affiliation returns a mention of the organisation or country that stands as modifier of a

@@ -8,59 +8,79 @@ import (
 )
 
 // linkRest goes through descriptions and pronouns in text order, so that each can rest on
-// what was linked before it.
+// what was linked before it. Rules propose what a mention points back to ([linker.resume], [linker.pronoun]); the
+// ranker weighs their proposal against all other candidates.
 func (l *linker) linkRest() {
 	l.speaker = -1
 	for i := range l.ms {
 		switch m := &l.ms[i]; {
 		case m.kind == Nominal && len(l.of(i).ms) > 0:
-			l.resume(i)
+			if j, ok := l.resume(i); ok {
+				l.settleRest(i, j)
+			}
+		case m.kind == Pronoun && m.pron.kind == "reciprocal":
+			l.both(i)
 		case m.kind == Pronoun && m.pron.kind != "relative":
-			l.pronoun(i)
+			l.settleRest(i, l.pronoun(i))
+			l.notePronoun(i)
 		}
 	}
 	l.cataphora()
 }
 
-// resume finds what a description points back to.
-func (l *linker) resume(i int) {
+// proposal is what the rules take a mention to stand for: another mention, several, or, with neither, a thing of its own.
+type proposal struct {
+	mention int // -1 if none
+	members []int
+}
+
+var nothing = proposal{mention: -1}
+
+// settleRest links mention i.
+func (l *linker) settleRest(i int, p proposal) {
+	switch j := l.rank(i, p); {
+	case j >= 0:
+		l.join(j, i)
+	case p.members != nil:
+		l.setMembers(i, p.members)
+	}
+}
+
+// resume finds what a description points back to. It is not ok if that is known already.
+func (l *linker) resume(i int) (proposal, bool) {
 	m := &l.ms[i]
 	c := l.of(i)
 	if m.transparent >= 0 || l.latest(c, i) >= 0 {
-		return
+		return nothing, false
 	}
 	if c.named {
 		// "the negotiator, Faisal al-Rawdi" after "a negotiator"
 		if j := l.sameHead(i); m.def == definite && j >= 0 && !l.of(j).named && l.ms[j].def == indefinite {
 			l.join(j, i)
 		}
-		return
+		return nothing, false
 	}
 	if m.def == indefinite {
-		return
+		return nothing, true
 	}
 	if j := l.sameHead(i); j >= 0 {
-		l.join(j, i)
-		return
+		return proposal{mention: j}, true
 	}
 	if m.def != definite || l.possessed(m) {
 		if l.demonymed(m) {
-			if j := l.byWord(i); j >= 0 {
-				l.join(j, i)
-			}
+			return proposal{mention: l.byWord(i)}, true
 		}
-		return
+		return nothing, true
 	}
 	if m.plural {
-		l.pluralDescription(i)
-		return
+		return proposal{-1, l.pluralDescription(i)}, true
 	}
 	for _, find := range []func(int) int{l.byWord, l.byCountry, l.byCapital, l.byLabel, l.byRole, l.byOnly} {
 		if j := find(i); j >= 0 {
-			l.join(j, i)
-			return
+			return proposal{mention: j}, true
 		}
 	}
+	return nothing, true
 }
 
 // possessed reports whether a possessor or an "of" phrase says whose it is: then it is no

@@ -10,6 +10,8 @@ import (
 var (
 	//go:embed clusters.bin
 	clustersFile []byte
+	//go:embed coref.bin
+	corefFile []byte
 	//go:embed lemmas.bin
 	lemmasFile []byte
 	//go:embed names.bin
@@ -18,10 +20,10 @@ var (
 	networkFile []byte
 )
 
-// Open decodes the embedded model file of the given name: "clusters", "lemmas",
+// Open decodes the embedded model file of the given name: "clusters", "coref", "lemmas",
 // "names", "network". Its provenance is told in README.md. The file's sections must not be written to.
 func Open(name string) (*File, error) {
-	b, ok := map[string][]byte{"clusters": clustersFile, "lemmas": lemmasFile, "names": namesFile, "network": networkFile}[name]
+	b, ok := map[string][]byte{"clusters": clustersFile, "coref": corefFile, "lemmas": lemmasFile, "names": namesFile, "network": networkFile}[name]
 	if !ok {
 		return nil, fmt.Errorf("open model: there is no %q", name)
 	}

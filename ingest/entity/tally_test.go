@@ -1,9 +1,13 @@
-package entity
+package entity_test
 
-import "math"
+import (
+	"math"
 
-// span is a mention as the scorer sees it: a half-open stretch of text.
-type span struct{ first, last int }
+	"newsgraph/ingest/text"
+)
+
+// span is a mention as the scorer sees it.
+type span = text.Span
 
 // ratio is a recall or precision before division.
 type ratio struct{ num, den float64 }
