@@ -45,8 +45,9 @@ func New() (*Pipeline, error) {
 // Result is what reading one article gives.
 type Result struct {
 	Article  graph.Article
-	Claims   []graph.Claim  // in text order
-	Entities []graph.Entity // all named things of the article, in order of first mention, whether or not a claim names them
+	Claims   []graph.Claim    // in text order
+	Rejected []claim.Rejected // candidates that became no claim
+	Entities []graph.Entity   // all named things of the article, in order of first mention, whether or not a claim names them
 	// Err tells why the article could not be read; then the rest is empty but for
 	// Article.ID and Article.File where they are known.
 	Err error
@@ -64,8 +65,9 @@ func (p *Pipeline) Read(ctx context.Context, a source.Article) (r Result, err er
 	ts := p.parser.Parse(d)
 	es := p.finder.Find(d, ts, entity.Context{Title: a.Title, Publisher: a.Publisher, Published: a.Published})
 	// Both or neither: a stage that fails leaves nothing half done.
-	claims, entities := p.extractor.Extract(a, d, ts, es), claim.Entities(a, d, es)
-	r.Claims, r.Entities = claims, entities
+	claims, rejected := p.extractor.Extract(a, d, ts, es)
+	entities := claim.Entities(a, d, es)
+	r.Claims, r.Rejected, r.Entities = claims, rejected, entities
 	return r, nil
 }
 

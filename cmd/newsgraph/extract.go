@@ -13,26 +13,38 @@ import (
 func (a *app) extractCommand() *cobra.Command {
 	var articles articleFlags
 	var entities bool
-	var format string
+	var format, rejected string
 	cmd := &cobra.Command{
 		Use:   "extract FILE|FOLDER…",
 		Short: "Print the claims of articles without keeping them",
 		Long: `Extracts claims and prints them, in the order of articles and sentences. With -o jsonl,
 one claim a line; --entities adds a line for every named thing, with "kind": "entity".
-Spans in JSON count Unicode code points of the article's text.`,
+Spans in JSON count Unicode code points of the article's text.
+
+A claim is printed only if its sentence proves it: subject, relation and object stand in
+it, or are linked to its words by coreference. --rejected writes the candidates that failed,
+and those that repeat a claim, one JSON object a line, each with the reason.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.extract(cmd, args, articles, entities, format)
+			return a.extract(cmd, args, articles, extraction{entities, format, rejected})
 		},
 	}
 	articles.add(cmd)
 	cmd.Flags().BoolVar(&entities, "entities", false, "print named things too (jsonl only)")
+	cmd.Flags().StringVar(&rejected, "rejected", "", "`file` for the candidates that became no claim, with the reason (JSONL)")
 	addOutput(cmd, &format, "jsonl", "table", "json", "csv", "md")
 	return cmd
 }
 
-func (a *app) extract(cmd *cobra.Command, paths []string, f articleFlags, entities bool, format string) error {
-	if entities && format != "jsonl" {
+// extraction says what extract prints and where to.
+type extraction struct {
+	entities bool
+	format   string
+	rejected string // file for rejected candidates, or ""
+}
+
+func (a *app) extract(cmd *cobra.Command, paths []string, f articleFlags, x extraction) (err error) {
+	if x.entities && x.format != "jsonl" {
 		return usageError("--entities needs -o jsonl")
 	}
 	articles, err := a.articles(paths, f)
@@ -43,6 +55,15 @@ func (a *app) extract(cmd *cobra.Command, paths []string, f articleFlags, entiti
 	if err != nil {
 		return err
 	}
+	log, err := newRejectedLog(x.rejected)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := log.close(); err == nil {
+			err = e
+		}
+	}()
 	var t tally
 	var all []graph.Claim
 	read := readArticles{}
@@ -54,19 +75,23 @@ func (a *app) extract(cmd *cobra.Command, paths []string, f articleFlags, entiti
 			case r.Err != nil:
 				a.fail(&t, r.Err)
 				continue
-			case format != "jsonl":
+			}
+			if err := log.write(r); err != nil {
+				return err
+			}
+			if x.format != "jsonl" {
 				all = append(all, r.Claims...)
 				read[r.Article.ID] = r.Article
 				continue
 			}
-			if err := writeResult(w, r, entities); err != nil {
+			if err := writeResult(w, r, x.entities); err != nil {
 				return fmt.Errorf("write claims of %s: %w", r.Article.ID, err)
 			}
 		}
 		return nil
 	})
-	if err == nil && format != "jsonl" {
-		err = a.renderClaims(format, all, read.get)
+	if err == nil && x.format != "jsonl" {
+		err = a.renderClaims(x.format, all, read.get)
 	}
 	if err != nil {
 		return err

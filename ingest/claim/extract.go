@@ -20,6 +20,7 @@ type Extractor struct {
 	lex       *lexicon
 	hyphens   map[string]hyphen
 	relations map[string][]relation
+	constants map[string]bool // objects that frames fix
 }
 
 // New loads the embedded tables.
@@ -28,9 +29,15 @@ func New() (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load claim lexicon: %w", err)
 	}
+	constants := map[string]bool{}
 	for _, frames := range []map[string][]frame{lex.verbs, lex.nouns} {
 		for w, fs := range frames {
 			for _, f := range fs {
+				for _, o := range f.object {
+					if o.lit != "" {
+						constants[o.lit] = true
+					}
+				}
 				if _, ok := graph.Predicates.ByID(f.predicate); !ok {
 					return nil, fmt.Errorf("load claim lexicon: frame of %q names unknown predicate %q", w, f.predicate)
 				}
@@ -45,7 +52,7 @@ func New() (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load claim lexicon: %w", err)
 	}
-	return &Extractor{lex, hs, rs}, nil
+	return &Extractor{lex, hs, rs, constants}, nil
 }
 
 // candidate is a claim in terms of words, before its arguments are looked up.
@@ -88,10 +95,11 @@ func (x *reader) modal() *modalScan {
 	return x.scan
 }
 
-// Extract returns the claims of a document in text order. ts are the trees of d's
-// sentences and es its entities; a supplies identity and the date that relative time
-// expressions refer to. Boilerplate yields nothing.
-func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es *entity.Set) []graph.Claim {
+// Extract returns the claims of a document in text order, linked to one another, and the
+// candidates that became none. ts are the trees of d's sentences and es its entities; a
+// supplies identity and the date that relative time expressions refer to. Boilerplate
+// yields nothing.
+func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es *entity.Set) ([]graph.Claim, []Rejected) {
 	p := &page{
 		x: x, article: a, doc: d, trees: ts, set: es,
 		times: findDocTimes(d, ts, a.Published),
@@ -102,7 +110,7 @@ func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es 
 	}
 	p.attributions = findAttributions(d, mended, es)
 	p.index()
-	var out []graph.Claim
+	var all []found
 	first := 0
 	for i := range ts {
 		t := &ts[i]
@@ -118,9 +126,18 @@ func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es 
 		}
 		r.amounts = findAmounts(d, t)
 		r.times = p.times[i]
-		out = append(out, p.sentenceClaims(r)...)
+		for _, f := range p.sentenceClaims(r) {
+			f.tree = i
+			all = append(all, f)
+		}
 	}
-	return dedupe(out)
+	all = p.dedupe(all)
+	p.link(all)
+	var out []graph.Claim
+	for i := range all {
+		out = append(out, all[i].claim)
+	}
+	return out, p.rejected
 }
 
 // page is what the sentences of one document share.
@@ -134,6 +151,7 @@ type page struct {
 	attributions []attribution
 	cues         map[int]bool // document token numbers
 	sentences    []*sentence  // by tree, made when first asked for
+	rejected     []Rejected
 }
 
 // sentence returns tree i of the document with its links.
@@ -159,7 +177,7 @@ func (p *page) index() {
 }
 
 // sentenceClaims returns the claims of one sentence in the order of their triggers.
-func (p *page) sentenceClaims(r *reader) []graph.Claim {
+func (p *page) sentenceClaims(r *reader) []found {
 	r.cues = map[int]bool{}
 	for i := range r.s.words {
 		if p.cues[r.s.tree.First+i] {
@@ -185,9 +203,11 @@ func (p *page) sentenceClaims(r *reader) []graph.Claim {
 	cs = append(cs, r.descriptions()...)
 	cs = dropEmptyPlans(cs)
 	sort.SliceStable(cs, func(i, j int) bool { return cs[i].trigger < cs[j].trigger })
-	var out []graph.Claim
+	var out []found
 	for i := range cs {
-		out = append(out, p.claims(r, &cs[i])...)
+		for _, g := range p.claims(r, &cs[i]) {
+			out = append(out, found{claim: g, triggers: []int{cs[i].trigger}})
+		}
 	}
 	return out
 }
@@ -212,14 +232,33 @@ func dropEmptyPlans(cs []candidate) []candidate {
 // claims turns a candidate into claims, one for each member of plural arguments.
 func (p *page) claims(r *reader, c *candidate) []graph.Claim {
 	subs := p.terms(r, c.subject, true)
+	if len(subs) == 0 {
+		p.reject(r, c, SubjectUnknown)
+		return nil
+	}
 	objs := p.terms(r, c.object, false)
+	if len(objs) == 0 {
+		p.reject(r, c, ObjectUnknown)
+		return nil
+	}
 	var out []graph.Claim
 	for _, s := range subs {
 		for _, o := range objs {
-			if sameTerm(s, o) || c.reciprocal && graph.Predicates.Symmetric(c.predicate) && s.Entity.IRI > o.Entity.IRI {
+			if sameTerm(s, o) {
+				if len(subs) == 1 && len(objs) == 1 {
+					p.reject(r, c, SameEnds)
+				}
 				continue
 			}
-			out = append(out, p.claim(r, c, s, o))
+			if c.reciprocal && graph.Predicates.Symmetric(c.predicate) && termKey(s) > termKey(o) {
+				continue
+			}
+			g := p.claim(r, c, s, o)
+			if why := p.ungrounded(c, &g); why != "" {
+				p.rejectClaim(&g, why)
+				continue
+			}
+			out = append(out, g)
 		}
 	}
 	return out
@@ -419,22 +458,24 @@ func (x *reader) openClaims(c *clause) []candidate {
 	return out
 }
 
-// dedupe drops claims that repeat an earlier one of the same sentence, and orders the
-// rest by sentence and position.
-func dedupe(cs []graph.Claim) []graph.Claim {
-	seen := map[string]bool{}
+// dedupe drops claims that repeat an earlier one of the same sentence.
+func (p *page) dedupe(cs []found) []found {
+	seen := map[string]int{}
 	out := cs[:0]
-	for _, c := range cs {
+	for _, f := range cs {
+		c := &f.claim
 		a, b := termKey(c.Subject), termKey(c.Object)
 		if graph.Predicates.Symmetric(c.Predicate) && b < a {
 			a, b = b, a
 		}
 		k := fmt.Sprint(c.Evidence.Sentence, "|", a, "|", c.Predicate, "|", b, "|", c.Negated)
-		if seen[k] {
+		if i, ok := seen[k]; ok {
+			out[i].triggers = append(out[i].triggers, f.triggers...)
+			p.rejectClaim(c, Repeated)
 			continue
 		}
-		seen[k] = true
-		out = append(out, c)
+		seen[k] = len(out)
+		out = append(out, f)
 	}
 	return out
 }
