@@ -131,6 +131,7 @@ func (s *sentence) clauseAt(i int) clause {
 		obj = nil
 	}
 	obj = s.paidSum(&c, obj)
+	obj = s.nameComplement(&c, obj)
 	if n := s.objects(i); len(n) == 2 && len(c.iobj) == 0 && !c.passive && s.lex.classes["transfer"][c.lemma] {
 		// "offered the town $250,000": the first of two objects is the recipient.
 		c.iobj, obj = s.conjuncts(n[0]), s.conjuncts(n[1])
@@ -150,6 +151,20 @@ func (s *sentence) clauseAt(i int) clause {
 		c.obj = append(c.obj, obj...)
 	}
 	return c
+}
+
+// nameComplement takes the title in "was elected president", "elected her president" for
+// what it is; the tree makes it an object.
+func (s *sentence) nameComplement(c *clause, obj []int) []int {
+	if len(c.comp) > 0 || len(obj) == 0 || !s.lex.complements[c.lemma] {
+		return obj
+	}
+	last := obj[len(obj)-1]
+	if s.words[last].Tag != syntax.NOUN || s.kid(last, "det") >= 0 || len(obj) == 1 && !(c.passive && s.kid(c.head, "nsubj:pass") >= 0) {
+		return obj
+	}
+	c.comp = append(c.comp, last)
+	return obj[:len(obj)-1]
 }
 
 // paidSum finds the sum among the obliques and modifiers of the one who is paid: in "pay

@@ -128,6 +128,9 @@ func (l *lexicon) addFrame(f []string) error {
 		return fmt.Errorf("unknown part of speech %q", f[1])
 	}
 	for w := range strings.SplitSeq(f[2], ";") {
+		if v, _, ok := strings.Cut(w, " "); ok && f[1] == "v" {
+			l.classes["light"][v] = true // its noun may be part of the word
+		}
 		into[w] = append(into[w], fr)
 	}
 	return nil

@@ -14,7 +14,7 @@ func (s *sentence) mendTree() {
 		s.mendLemma(i)
 	}
 	for _, mend := range []func(i int) bool{
-		s.mendHaving, s.mendModalVerb, s.mendBeTo, s.mendParticle, s.mendAtLeast, s.mendUpTo, s.mendWorth, s.mendInLaw,
+		s.mendReportAfterTime, s.mendHaving, s.mendReducedMain, s.mendHyphenVerb, s.mendInnerArticle, s.mendModalVerb, s.mendBeTo, s.mendParticle, s.mendAtLeast, s.mendUpTo, s.mendWorth, s.mendInLaw,
 		s.mendVerblessClause, s.mendHeadlineVerb, s.mendGardenPath, s.mendLateSubject, s.mendSharedCopula,
 		s.mendAgent, s.mendSecondObject, s.mendOrderedTo, s.mendGerund, s.mendParticipial, s.mendPassedTime,
 		s.mendEllipticPassive, s.mendObjectComplement,
@@ -346,6 +346,106 @@ func (s *sentence) mendObjectComplement(i int) bool {
 		}
 	}
 	return false
+}
+
+// mendReducedMain finds the verb of "A federal jury convicted banker Todd Ames" taken for
+// one noun phrase.
+func (s *sentence) mendReducedMain(i int) bool {
+	w := &s.words[i]
+	h := w.Head
+	if w.Rel != "amod" || w.XPOS != "VBN" && w.XPOS != "VBD" || h < i || i == 0 || !s.isNoun(h) {
+		return false
+	}
+	sub := i - 1
+	if s.words[sub].Head != h || s.rel(sub) != "compound" || s.words[s.left[h]].Head != h || s.rel(s.left[h]) != "det" {
+		return false
+	}
+	if top := s.words[h].Head; top > h && s.words[h].Rel == "nmod:desc" {
+		// The title and the name after it are one phrase: the name stands for both.
+		for _, k := range s.kids[h] {
+			if k < h {
+				s.words[k].Head = top
+			}
+		}
+		h = top
+		s.link()
+	}
+	if s.words[h].Rel != "root" || s.kid(h, "cop", "nsubj") >= 0 {
+		return false
+	}
+	for _, k := range s.kids[h] {
+		switch {
+		case k < sub && s.rel(k) != "punct":
+			s.words[k].Head = sub
+		case k > h && (s.rel(k) == "punct" || s.rel(k) == "parataxis" || s.rel(k) == "advcl"):
+			s.words[k].Head = i
+		case k > h && s.words[k].Rel == "nmod" && s.prep(k) != "of":
+			s.words[k].Head, s.words[k].Rel = i, "obl"
+		case k > h && s.words[k].Rel == "nmod" && s.kid(h, "appos", "flat") >= 0:
+			s.words[k].Head, s.words[k].Rel = i, "obl"
+		}
+	}
+	w.Tag, w.XPOS, w.Head, w.Rel = syntax.VERB, "VBD", -1, "root"
+	s.words[h].Head, s.words[h].Rel = i, "obj"
+	s.words[sub].Head, s.words[sub].Rel = i, "nsubj"
+	return true
+}
+
+// mendHyphenVerb joins "test-fired", "re-elected" and the like, where the tables know the
+// whole.
+func (s *sentence) mendHyphenVerb(i int) bool {
+	w := &s.words[i]
+	if w.Tag != syntax.VERB || i < 2 || s.form(i-1) != "-" || s.words[i-2].Head != i {
+		return false
+	}
+	whole := s.lower(i-2) + "-" + w.Lemma
+	if len(s.lex.verbs[whole]) == 0 {
+		return false
+	}
+	w.Lemma = whole
+	for _, k := range s.kids[i-2] {
+		s.words[k].Head = i
+		if s.isNoun(k) && k < i-2 {
+			s.words[k].Rel = "nsubj"
+		}
+	}
+	s.words[i-2].Rel = "fixed"
+	return true
+}
+
+// mendInnerArticle parts "awarded Ana Costa the Orion Prize": an article cannot stand
+// within a noun phrase, so what precedes it is a receiver.
+func (s *sentence) mendInnerArticle(i int) bool {
+	h := s.words[i].Head
+	if s.words[i].Rel != "compound" || s.words[i].Tag != syntax.PROPN || h < i || s.words[h].Rel != "obj" {
+		return false
+	}
+	d := s.kid(h, "det")
+	v := s.words[h].Head
+	if d < i || v < 0 || v > i || s.words[v].Tag != syntax.VERB {
+		return false
+	}
+	s.words[i].Head, s.words[i].Rel = v, "iobj"
+	for _, k := range append([]int(nil), s.kids[v]...) {
+		if s.rel(k) == "flat" && k > i && k < d {
+			s.words[k].Head = i
+		}
+	}
+	return true
+}
+
+// mendReportAfterTime gives "said last week that soldiers were training" its report, which
+// the tree hangs on the week.
+func (s *sentence) mendReportAfterTime(i int) bool {
+	h := s.words[i].Head
+	if s.rel(i) != "acl" || h < 0 || h > i || s.left[i] != h+1 || s.lower(h+1) != "that" || s.words[h+1].Head != i || s.rel(h+1) != "mark" {
+		return false
+	}
+	if !strings.HasSuffix(s.words[h].Rel, ":unmarked") && s.rel(h) != "obl" || !s.lex.classes["time"][strings.ToLower(s.words[h].Lemma)] {
+		return false
+	}
+	v := s.words[h].Head
+	return v >= 0 && s.words[v].Tag == syntax.VERB && s.attach(i, v, "ccomp")
 }
 
 // mendSharedCopula coordinates "and is one of the biggest" with the verb before rather

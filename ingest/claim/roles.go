@@ -12,9 +12,6 @@ func (x *reader) fill(rs []role, b *binding) []argument {
 	s := x.s
 	for i, r := range rs {
 		if r.name == "" {
-			if r.lit == "court" && !b.c.passive {
-				continue // only the passive leaves the judge out
-			}
 			if i > 0 && len(b.c.ccomp)+len(b.c.xcomp) > 0 {
 				continue // what is said stands in the clause below
 			}
@@ -186,6 +183,9 @@ func (x *reader) hasType(h int, typ string, clause bool) bool {
 		return e != nil && (string(e.Type) == typeNames[typ] || x.disaster(e)) || x.lex.classes["disaster"][strings.ToLower(w.Lemma)]
 	case "org":
 		return e != nil && (string(e.Type) == typeNames[typ] || s.strangeName(h, e))
+	case "firm":
+		return e != nil && (e.Type == entity.Organisation || s.strangeName(h, e) ||
+			e.Named && w.Tag == syntax.PROPN && (e.Type == entity.Person && !strings.Contains(e.Name, " ") || e.Type == entity.Artefact && s.kid(h, "det") < 0))
 	case "country", "group", "agreement":
 		return e != nil && string(e.Type) == typeNames[typ]
 	case "court":
@@ -230,6 +230,9 @@ func actor(e *entity.Entity) bool {
 func (x *reader) agentNoun(h int, r role) bool {
 	s := x.s
 	w := s.words[h]
+	if e := s.entityOf(h); r.name != "S" && r.typ == "actor" && e != nil && s.strangeName(h, e) {
+		return true
+	}
 	if r.name != "S" || r.typ != "actor" || x.lex.classes["time"][w.Lemma] || x.isMoney(h) {
 		return false
 	}

@@ -26,7 +26,7 @@ type sentence struct {
 func newSentence(lex *lexicon, d *text.Doc, t *syntax.Tree, es *entity.Set) *sentence {
 	n := len(t.Words)
 	s := &sentence{lex: lex, doc: d, tree: t, set: es, kids: make([][]int, n), left: make([]int, n), right: make([]int, n)}
-	s.words = mendTitles(slices.Clone(mendNames(t, es)), t, es)
+	s.words = mendTitles(lex, slices.Clone(mendNames(t, es)), t, es)
 	if s.has("having") {
 		s.mendParticiples(s.words)
 	}
