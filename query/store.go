@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"newsgraph/graph"
+	"newsgraph/graph/identity"
 	"newsgraph/graph/store"
 )
 
@@ -20,6 +21,7 @@ type Store interface {
 	Entity(ctx context.Context, nameOrIRI string) ([]store.Entity, error)
 	Entities(ctx context.Context) ([]store.Entity, error)
 	Article(ctx context.Context, id string) (graph.Article, error)
+	Journal(ctx context.Context) (*identity.Journal, error)
 }
 
 // entities returns the entities with a name or IRI, the likeliest first, or an

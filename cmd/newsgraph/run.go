@@ -173,7 +173,7 @@ Exit codes: 0 done, 1 error, 2 wrong usage, 3 some inputs could not be read,
 	root.AddCommand(
 		a.ingestCommand(), a.readCommand(), a.extractCommand(), a.attributionsCommand(), a.openieCommand(), a.parseCommand(),
 		a.queryCommand(), a.consoleCommand(), a.claimsCommand(), a.showCommand(), a.whyCommand(), a.pathCommand(), a.rankCommand(),
-		a.mergeCommand(), a.splitCommand(), a.renameCommand(), a.neverCommand(), a.undoCommand(), a.identityCommand(),
+		a.mergeCommand(), a.splitCommand(), a.renameCommand(), a.neverCommand(), a.undoCommand(), a.identityCommand(), a.reviewCommand(),
 		a.loadCommand(), a.exportCommand(), a.forgetCommand(), a.compactCommand(), a.versionCommand(),
 	)
 	return root
