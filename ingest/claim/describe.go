@@ -58,17 +58,36 @@ func (x *reader) describe(a, b int, trigger int) []candidate {
 		return cand("located_in", argument{head: home}, "")
 	}
 	switch {
-	case person && (class("title") || x.body(b) != "" || len(whose) > 0) && s.words[b].Tag == syntax.NOUN:
+	case person && (class("title") || (x.body(b) != "" || x.office(whose)) && s.words[b].Tag == syntax.NOUN):
 		return cand("holds_position", argument{head: -1, lit: x.title(b)}, x.body(b))
 	case s.words[b].Tag == syntax.ADJ:
 		return cand("has_property", argument{head: -1, lit: x.adjective(b)}, "")
-	case s.words[b].Tag == syntax.NUM || x.isMoney(b):
+	case s.words[b].Tag == syntax.NUM || s.words[b].Tag == syntax.SYM || x.isMoney(b):
 		return cand("has_property", argument{head: b, literal: true}, "")
 	}
-	if e != nil && (e.Type == entity.Place || e.Type == entity.Country) && trigger == b || s.words[b].Tag == syntax.PROPN && trigger == b && !s.indefinite(b) {
+	copula := s.kid(b, "cop") >= 0
+	if place := e != nil && (e.Type == entity.Place || e.Type == entity.Country); !copula && trigger == b && (place && !x.characterises(b) || s.words[b].Tag == syntax.PROPN && !s.indefinite(b)) {
 		return nil // "Jolfa, East Azerbaijan province" and "(AMP)" say where and how, not what
 	}
-	return cand("is_a", argument{head: -1, lit: s.phrase(b)}, "")
+	return cand("is_a", argument{head: -1, lit: strings.TrimPrefix(s.phrase(b), "the ")}, "")
+}
+
+// office reports whether one of the possessors of a noun is a body or country, so that the
+// noun is a post: "the bank's treasurer", but not "her neighbour".
+func (x *reader) office(whose []int) bool {
+	for _, w := range whose {
+		if e := x.s.entityOf(w); e != nil && (e.Type == entity.Organisation || e.Type == entity.Country) {
+			return true
+		}
+	}
+	return false
+}
+
+// characterises reports whether the noun b after a place says what it is ("Japan, the
+// world's third-largest economy") rather than where ("Jolfa, East Azerbaijan province").
+func (x *reader) characterises(b int) bool {
+	s := x.s
+	return s.words[b].Tag == syntax.NOUN && s.kid(b, "det", "nmod:poss") >= 0 && s.kid(b, "amod", "nmod:poss", "acl", "acl:relcl") >= 0
 }
 
 // compatible reports whether the noun b can describe e: a visit is no person.
@@ -205,7 +224,10 @@ func (x *reader) adjective(b int) string {
 	a, z := b, b
 	for _, k := range s.kids[b] {
 		switch s.rel(k) {
-		case "advmod", "obl", "conj", "cc", "xcomp":
+		case "advmod", "obl", "xcomp":
+			if s.rel(k) == "obl" && (s.prep(k) == "according to" || s.left[k] > b+1 && s.form(s.left[k]-1) == "," || s.form(s.left[k]) == ",") {
+				continue
+			}
 			if strings.EqualFold(s.form(k), "not") || s.form(k) == "n’t" || s.form(k) == "n't" {
 				continue
 			}

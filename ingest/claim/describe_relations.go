@@ -22,6 +22,9 @@ type relation struct {
 	theme     bool // the noun is the theme
 	words     bool // the whole phrase is
 	kind      entity.Type
+	of        entity.Type // what whose it is must be
+	body      bool        // whose it is must not be a person
+	any       bool        // whose it is need not be a known thing
 }
 
 // loadRelations reads the embedded table of relational nouns.
@@ -43,6 +46,12 @@ func loadRelations() (map[string][]relation, error) {
 					r.kind = entity.Organisation
 				case "person":
 					r.kind = entity.Person
+				case "of=org":
+					r.of = entity.Organisation
+				case "body":
+					r.body = true
+				case "any":
+					r.any = true
 				default:
 					return fmt.Errorf("unknown option %q", o)
 				}
@@ -69,12 +78,15 @@ func (x *reader) related(a, b, trigger int) []candidate {
 	if len(whose) == 0 && noun != "" && rows[len(rows)-1].predicate == "related_to" {
 		whose = x.bareKin(b)
 	}
-	if len(whose) == 0 || s.entityOf(whose[0]) == nil {
+	if len(whose) == 0 {
 		return nil
 	}
-	e := s.entityOf(a)
-	i := slices.IndexFunc(rows, func(r relation) bool { return r.kind == "" || e != nil && e.Type == r.kind })
-	if i < 0 {
+	e, owner := s.entityOf(a), s.entityOf(whose[0])
+	i := slices.IndexFunc(rows, func(r relation) bool {
+		return (r.kind == "" || e != nil && e.Type == r.kind) && (r.of == "" || owner != nil && owner.Type == r.of) &&
+			(!r.body || owner != nil && owner.Type != entity.Person)
+	})
+	if i < 0 || owner == nil && !rows[i].any {
 		return nil
 	}
 	r := rows[i]
@@ -88,7 +100,7 @@ func (x *reader) related(a, b, trigger int) []candidate {
 	var out []candidate
 	for _, w := range whose {
 		o := s.entityOf(w)
-		if w == a || o == nil || (e == nil || !e.Named) && !o.Named && !x.definite(w) {
+		if w == a || o == nil && !r.any || (e == nil || !e.Named) && (o == nil || !o.Named && !x.definite(w)) {
 			continue // "the brother of a former president" ties nobody to anybody
 		}
 		sub, obj := argument{head: a}, argument{head: w}
@@ -207,8 +219,16 @@ func (x *reader) demonymOf(i int) int {
 }
 
 // explains reports whether noun i tells what a name is, or is told so: it is an
-// apposition, has one, or is the predicate of a copula.
+// apposition, has one, or is a predicate ("is the chair", "was named chair", "as chair").
 func (x *reader) explains(i int) bool {
 	s := x.s
-	return s.rel(i) == "appos" || s.kid(i, "appos", "cop") >= 0
+	switch s.rel(i) {
+	case "appos", "xcomp":
+		return true
+	case "obl":
+		if s.prep(i) == "as" {
+			return true
+		}
+	}
+	return s.kid(i, "appos", "cop") >= 0
 }

@@ -29,12 +29,32 @@ func (x *reader) nominals() []candidate {
 		if len(frames) == 0 {
 			continue
 		}
-		b := &binding{c: &clause{head: i}, trigger: i, noun: true, extra: append(s.nounObliques(i), s.strayOblique(i)...), used: -1}
+		b := &binding{c: &clause{head: i}, trigger: i, noun: true, extra: s.complements(i), used: -1}
 		for j := range frames {
 			got := x.apply(&frames[j], b)
 			out = append(out, got...)
 			if len(got) > 0 {
 				break
+			}
+		}
+	}
+	return out
+}
+
+// complements returns the prepositional phrases that can be arguments of noun n: its own,
+// the one that the tree hangs on the verb, and those that it hangs on the noun's
+// of-phrase ("the killing of two men by soldiers").
+func (s *sentence) complements(n int) []oblique {
+	own := s.nounObliques(n)
+	out := append(own, s.strayOblique(n)...)
+	for _, o := range own {
+		if o.prep != "of" {
+			continue
+		}
+		for _, in := range s.nounObliques(o.head) {
+			switch in.prep {
+			case "by", "to", "with", "against", "from":
+				out = append(out, in)
 			}
 		}
 	}
@@ -68,7 +88,7 @@ func (x *reader) clauseSubject(n int) []argument {
 	s := x.s
 	h := s.words[n].Head
 	switch {
-	case h < 0:
+	case h < 0 || s.kid(n, "nmod:poss") >= 0:
 		return nil
 	case s.rel(n) == "obl":
 	case s.words[n].Rel == "obj" && x.lex.classes["grants"][s.words[h].Lemma] && len(x.lex.verbs[s.words[h].Lemma+" "+strings.ToLower(s.words[n].Lemma)]) == 0:
