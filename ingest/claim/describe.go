@@ -69,7 +69,18 @@ func (x *reader) describe(a, b int, trigger int) []candidate {
 	if place := e != nil && (e.Type == entity.Place || e.Type == entity.Country); !copula && trigger == b && (place && !x.characterises(b) || s.words[b].Tag == syntax.PROPN && !s.indefinite(b)) {
 		return nil // "Jolfa, East Azerbaijan province" and "(AMP)" say where and how, not what
 	}
-	return cand("is_a", argument{head: -1, lit: strings.TrimPrefix(s.phrase(b), "the ")}, "")
+	return cand("is_a", argument{head: -1, lit: x.kindOf(b)}, "")
+}
+
+// kindOf returns the words of the noun phrase of b without its article, with all of a
+// hyphenated word that it begins with ("34-year-old teacher").
+func (x *reader) kindOf(b int) string {
+	s := x.s
+	a, z := s.phraseBounds(b, false)
+	for a > 1 && s.form(a-1) == "-" {
+		a -= 2
+	}
+	return strings.TrimPrefix(trimPhrase(s.text(a, z)), "the ")
 }
 
 // office reports whether one of the possessors of a noun is a body or country, so that the
@@ -181,6 +192,9 @@ func (x *reader) title(b int) string {
 		if x.nameAt(i) {
 			break
 		}
+		if s.lower(i) == "old" && i > 0 && s.form(i-1) == "-" {
+			break // "a 34-year-old teacher"
+		}
 		if x.postStatus(s.lower(i)) != "" {
 			break
 		}
@@ -207,6 +221,9 @@ func (x *reader) body(b int) string {
 	if k := s.kid(b, "nmod:poss"); k >= 0 {
 		a = min(a, s.left[k])
 	}
+	if k := x.originOf(b); k >= 0 {
+		z = min(z, s.left[k]-1)
+	}
 	for i := a; i <= z; i++ {
 		if i == b {
 			continue
@@ -216,6 +233,16 @@ func (x *reader) body(b int) string {
 		}
 	}
 	return ""
+}
+
+// originOf returns the place in "a teacher from Accra", or -1.
+func (x *reader) originOf(b int) int {
+	for _, o := range x.s.nounObliques(b) {
+		if e := x.s.entityOf(o.head); o.prep == "from" && o.head > b && e != nil && e.Named && (e.Type == entity.Place || e.Type == entity.Country) {
+			return o.head
+		}
+	}
+	return -1
 }
 
 // adjective returns the words of a predicate adjective with its degree and complement.
@@ -294,7 +321,7 @@ func (x *reader) possession(i int) []candidate {
 	if e := s.entityOf(noun); owner.Type == entity.Person && owner.Named && x.named(noun) && e.Type == entity.Organisation {
 		return []candidate{x.simple("affiliated_with", noun, argument{head: i}, argument{head: noun})}
 	}
-	if x.lex.classes["owned"][lemma] {
+	if x.lex.classes["owned"][lemma] && len(withPrep("in", s.nounObliques(noun))) == 0 {
 		return []candidate{x.simple("owns", noun, argument{head: i}, argument{head: noun})}
 	}
 	return nil
@@ -350,13 +377,20 @@ func (x *reader) copulas(c *clause) []candidate {
 			out = append(out, d)
 			continue
 		}
+		if x.named(c.head) && !x.named(a) && s.words[a].Tag == syntax.NOUN && x.equates(c.head) {
+			for _, d := range x.describe(c.head, a, a) { // "Its chairman is Lars Holm"
+				d.clause, d.describes = c, -1
+				out = append(out, d)
+			}
+			continue
+		}
 		for _, b := range s.conjuncts(c.head) {
 			if b != c.head && s.predicative(b) {
 				continue
 			}
 			if p := s.prep(b); p != "" {
 				if e := s.entityOf(b); e != nil && (e.Type == entity.Place || e.Type == entity.Country) && (p == "in" || p == "at" || p == "near") {
-					out = append(out, x.clausal("located_in", c, a, argument{head: b}))
+					out = append(out, x.clausal("located_in", c, x.seatOf(a), argument{head: b}))
 				}
 				continue
 			}
@@ -375,6 +409,24 @@ func (x *reader) copulas(c *clause) []candidate {
 		}
 	}
 	return out
+}
+
+// equates reports whether the name b is a bare complement: no preposition, article or
+// possessor says that it is more than a name.
+func (x *reader) equates(b int) bool {
+	e := x.s.entityOf(b)
+	return x.s.kid(b, "case", "det", "nmod:poss") < 0 && e != nil && (e.Type == entity.Person || e.Type == entity.Organisation)
+}
+
+// seatOf returns whose headquarters noun a are, or a.
+func (x *reader) seatOf(a int) int {
+	switch x.s.lower(a) {
+	case "headquarters", "base", "seat", "office":
+		if k := x.s.kid(a, "nmod:poss"); k >= 0 && x.s.entityOf(k) != nil {
+			return k
+		}
+	}
+	return a
 }
 
 // infinitive reports whether an adjective is completed by an infinitive.

@@ -53,7 +53,7 @@ func (s *sentence) complements(n int) []oblique {
 		}
 		for _, in := range s.nounObliques(o.head) {
 			switch in.prep {
-			case "by", "to", "with", "against", "from":
+			case "by", "to", "with", "against", "from", "as":
 				out = append(out, in)
 			}
 		}
