@@ -173,11 +173,11 @@ func (b *surface) tight(i int) bool {
 	if l == 0 || s.words[i].Head >= l || s.words[l-1].Tag == syntax.CCONJ || s.words[l].Tag == syntax.CCONJ {
 		return false
 	}
-	return !gap(s.form(l-1)) && !gap(s.form(l))
+	return !parting(s.form(l-1)) && !parting(s.form(l))
 }
 
-// gap reports punctuation that parts an apposition from its noun; ";" does too.
-func gap(form string) bool { return form == ";" || openieWord("gap", form) }
+// parting reports punctuation that parts an apposition from its noun; ";" does too.
+func parting(form string) bool { return form == ";" || openieWord("gap", form) }
 
 // edge reports a word that no phrase begins or ends with.
 func (s *sentence) edge(i int) bool {

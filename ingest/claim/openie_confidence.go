@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-
-	"newsgraph/ingest/syntax"
 )
 
 //go:embed data/openie.tsv
@@ -60,14 +58,20 @@ func (b *surface) clauseFeatures(c *clause, sub int) []string {
 	s := b.s
 	h := s.words[c.head]
 	out := []string{
-		"clause:" + h.Rel, "verb:" + h.XPOS,
-		"gap:" + bucket(max(c.head-sub, sub-c.head)), "sentence:" + bucket(len(s.words)/4),
+		"clause:" + h.Rel, "verb:" + h.XPOS, "lemma:" + h.Lemma,
+		"gap:" + bucket(max(c.head-sub, sub-c.head)), "sentence:" + bucket(len(s.words)/4), "place:" + strconv.Itoa(c.head*6/len(s.words)),
+		"tag:" + s.words[sub].XPOS,
+	}
+	for _, k := range s.kids[c.head] {
+		switch s.rel(k) {
+		case "mark":
+			out = append(out, s.words[k].Rel+":"+s.words[k].Lemma)
+		case "ccomp", "xcomp":
+			out = append(out, s.rel(k))
+		}
 	}
 	if c.shared {
 		out = append(out, "shared:"+h.Rel)
-	}
-	if s.words[sub].Tag == syntax.PRON {
-		out = append(out, "pronoun")
 	}
 	if sub > c.head {
 		out = append(out, "inverted")
@@ -81,17 +85,46 @@ func (b *surface) clauseFeatures(c *clause, sub int) []string {
 // Features returns the names of what its confidence was computed from.
 func (t *Triple) Features() []string { return t.features }
 
-// features names what the clause and the words of an extraction tell.
+// features names what the clause and the words of an extraction tell, by itself and for
+// its kind.
 func (r *reading) features(kind, rel, obj string) []string {
-	out := append([]string{
-		"kind:" + kind, "subject:" + count(r.subj), "relation:" + count(rel), "object:" + count(obj),
+	fs := append([]string{
+		"subject:" + count(r.subj), "relation:" + count(rel), "object:" + count(obj), "args:" + strconv.Itoa(min(3, len(r.args))),
+		"subject^" + first(r.subj), "object^" + first(obj), "relation$" + last(rel), "begins:" + begins(obj),
 	}, r.clause...)
 	for _, part := range [...]struct{ name, words string }{{"subject", r.subj}, {"relation", rel}, {"object", obj}} {
 		if strings.Contains(part.words, ",") {
-			out = append(out, "comma:"+part.name)
+			fs = append(fs, "comma:"+part.name)
+		}
+		if strings.Contains(part.words, " of ") {
+			fs = append(fs, "of:"+part.name)
 		}
 	}
+	out := make([]string, 0, 2*len(fs)+1)
+	out = append(out, "kind:"+kind)
+	for _, f := range fs {
+		out = append(out, f, kind+" "+f)
+	}
 	return out
+}
+
+// first returns the first of the words in lower case, last the last.
+func first(words string) string {
+	w, _, _ := strings.Cut(words, " ")
+	return strings.ToLower(w)
+}
+
+func last(words string) string { return words[strings.LastIndexByte(words, ' ')+1:] }
+
+// begins names the kind of character that the words begin with.
+func begins(words string) string {
+	switch c := words[0]; {
+	case '0' <= c && c <= '9':
+		return "digit"
+	case 'A' <= c && c <= 'Z':
+		return "capital"
+	}
+	return "other"
 }
 
 // count puts the number of words parted by blanks into a bucket.

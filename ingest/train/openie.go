@@ -17,13 +17,13 @@ import (
 
 // Settings of the model of the confidence of open extractions.
 const (
-	openFolds  = 10  // parts of the cross-validation
-	openRounds = 3   // times that targets are made anew by the order of the confidences
-	openSeen   = 8   // occurrences below which a feature has no weight
-	openL2     = 2.0 // strength of the pull to zero, against one extraction
-	openGain   = 0.4 // share of recall in what an extraction is worth
-	openRate   = 0.1 // of the descent
-	openSteps  = 400
+	openFolds  = 10   // parts of the cross-validation
+	openRounds = 5    // times that targets are made anew by the order of the confidences
+	openSeen   = 8    // occurrences below which a feature has no weight
+	openL2     = 16.0 // strength of the pull to zero, against one extraction
+	openGain   = 0.5  // share of recall in what an extraction is worth
+	openRate   = 0.1  // of the descent
+	openSteps  = 200
 )
 
 // openRow is an extraction with what it agrees with.
@@ -46,24 +46,32 @@ func OpenIE(gold, out string, o Options) error {
 	if err != nil {
 		return err
 	}
-	for fold := range openFolds {
-		var learn, test [][]openRow
-		for i := range rows {
-			if i%openFolds == fold {
-				test = append(test, rows[i])
-			} else {
-				learn = append(learn, rows[i])
-			}
-		}
-		fitOpen(learn).apply(test)
-	}
-	f1, area := summary(curve(sentences, rows))
+	f1, area := summary(curve(sentences, crossValidated(rows)))
 	fmt.Fprintf(o.Log, "open extraction: F1 %.2f, area %.2f in %d folds\n", 100*f1, 100*area, openFolds)
 	w := fitOpen(rows)
 	w.apply(rows)
 	f1, area = summary(curve(sentences, rows))
 	fmt.Fprintf(o.Log, "open extraction: F1 %.2f, area %.2f on what was learnt from\n", 100*f1, 100*area)
 	return w.write(out)
+}
+
+// crossValidated returns the extractions with the confidences of models that were fitted
+// without their sentence's fold.
+func crossValidated(rows [][]openRow) [][]openRow {
+	out := make([][]openRow, len(rows))
+	for fold := range openFolds {
+		var learn, test [][]openRow
+		for i := range rows {
+			if i%openFolds == fold {
+				out[i] = slices.Clone(rows[i])
+				test = append(test, out[i])
+			} else {
+				learn = append(learn, slices.Clone(rows[i]))
+			}
+		}
+		fitOpen(learn).apply(test)
+	}
+	return out
 }
 
 // openRows extracts from the sentences.
@@ -221,7 +229,9 @@ func descend(sentences [][]openRow) openWeights {
 	}
 	out := make(openWeights, len(names))
 	for k, f := range names {
-		out[f] = math.Round(100*w[k]) / 100
+		if v := math.Round(100*w[k]) / 100; v != 0 {
+			out[f] = v
+		}
 	}
 	return out
 }
