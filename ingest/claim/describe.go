@@ -58,11 +58,11 @@ func (x *reader) describe(a, b int, trigger int) []candidate {
 		return cand("located_in", argument{head: home}, "")
 	}
 	switch {
-	case person && (class("title") || (x.body(b) != "" || x.office(whose)) && s.words[b].Tag == syntax.NOUN):
+	case person && (class("title") || (x.body(b) != "" || x.office(whose)) && s.words[b].Tag == syntax.NOUN && !class("nopost")):
 		return cand("holds_position", argument{head: -1, lit: x.title(b)}, x.body(b))
 	case s.words[b].Tag == syntax.ADJ:
 		return cand("has_property", argument{head: -1, lit: x.adjective(b)}, "")
-	case s.words[b].Tag == syntax.NUM || s.words[b].Tag == syntax.SYM || x.isMoney(b):
+	case s.words[b].Tag == syntax.NUM || s.words[b].Tag == syntax.SYM || x.isMoney(b) || x.measures(b):
 		return cand("has_property", argument{head: b, literal: true}, "")
 	}
 	copula := s.kid(b, "cop") >= 0
@@ -81,6 +81,12 @@ func (x *reader) kindOf(b int) string {
 		a -= 2
 	}
 	return strings.TrimPrefix(trimPhrase(s.text(a, z)), "the ")
+}
+
+// measures reports whether b is an amount that counts nothing, such as a distance.
+func (x *reader) measures(b int) bool {
+	m := x.amountAt(b)
+	return m != nil && m.counted < 0
 }
 
 // office reports whether one of the possessors of a noun is a body or country, so that the
@@ -277,6 +283,9 @@ func (x *reader) apposition(h, k int) []candidate {
 	}
 	switch {
 	case x.named(k) && !x.named(h):
+		if first := s.kid(h, "appos"); first >= 0 && first < k && x.named(first) {
+			return nil // "the president, A, and his rival, B"
+		}
 		if ek != nil && s.words[h].Tag == syntax.NOUN {
 			return x.describe(k, h, h)
 		}

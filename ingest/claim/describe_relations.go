@@ -23,6 +23,7 @@ type relation struct {
 	words     bool // the whole phrase is
 	kind      entity.Type
 	of        entity.Type // what whose it is must be
+	noPerson  bool        // the one described is not a person
 	body      bool        // whose it is must not be a person
 	any       bool        // whose it is need not be a known thing
 }
@@ -46,6 +47,8 @@ func loadRelations() (map[string][]relation, error) {
 					r.kind = entity.Organisation
 				case "person":
 					r.kind = entity.Person
+				case "noperson":
+					r.noPerson = true
 				case "of=org":
 					r.of = entity.Organisation
 				case "body":
@@ -75,15 +78,21 @@ func (x *reader) related(a, b, trigger int) []candidate {
 		return nil
 	}
 	whose := x.whose(b)
-	if len(whose) == 0 && noun != "" && rows[len(rows)-1].predicate == "related_to" {
+	if len(whose) == 0 && rows[len(rows)-1].predicate == "related_to" {
 		whose = x.bareKin(b)
+	}
+	if len(whose) == 0 && rows[0].any {
+		obl := s.complements(b)
+		if whose = withPrep("in", obl); len(whose) == 0 {
+			whose = withPrep("between", obl)
+		}
 	}
 	if len(whose) == 0 {
 		return nil
 	}
 	e, owner := s.entityOf(a), s.entityOf(whose[0])
 	i := slices.IndexFunc(rows, func(r relation) bool {
-		return (r.kind == "" || e != nil && e.Type == r.kind) && (r.of == "" || owner != nil && owner.Type == r.of) &&
+		return (!r.noPerson || e != nil && e.Type != entity.Person) && (r.kind == "" || e == nil && r.kind == entity.Person || e != nil && e.Type == r.kind) && (r.of == "" || owner != nil && owner.Type == r.of) &&
 			(!r.body || owner != nil && owner.Type != entity.Person)
 	})
 	if i < 0 || owner == nil && !rows[i].any {
@@ -230,5 +239,8 @@ func (x *reader) explains(i int) bool {
 			return true
 		}
 	}
-	return s.kid(i, "appos", "cop") >= 0
+	if k := s.kid(i, "appos"); k >= 0 && s.words[k].Tag != syntax.NUM {
+		return true
+	}
+	return s.kid(i, "cop") >= 0
 }

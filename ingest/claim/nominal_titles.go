@@ -48,6 +48,16 @@ func liftName(words []syntax.Word, name, start int, titled func(syntax.Word) boo
 		return
 	}
 	h := words[name].Head
+	if start > 1 {
+		j := start - 2
+		for words[j].Head > h && words[j].Rel != "conj" {
+			j = words[j].Head
+		}
+		if words[j].Rel == "conj" && words[j].Head == h && words[j].Tag == syntax.NOUN && j < name {
+			words[name].Head = j // "the president, A, and his rival, B": B is the rival
+			return
+		}
+	}
 	for n := 0; n < 3 && h >= 0 && words[h].Rel == "nmod" && !titled(words[h]); n++ {
 		h = words[h].Head
 	}
