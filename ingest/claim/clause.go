@@ -3,6 +3,7 @@ package claim
 import (
 	"strings"
 
+	"newsgraph/ingest/entity"
 	"newsgraph/ingest/syntax"
 )
 
@@ -160,7 +161,14 @@ func (s *sentence) nameComplement(c *clause, obj []int) []int {
 		return obj
 	}
 	last := obj[len(obj)-1]
-	if s.words[last].Tag != syntax.NOUN || s.kid(last, "det") >= 0 || len(obj) == 1 && !(c.passive && s.kid(c.head, "nsubj:pass") >= 0) {
+	if k := s.kid(last, "compound"); k >= 0 && len(obj) == 1 && s.words[k].Tag == syntax.PROPN && s.kid(last, "det") < 0 && s.lex.classes["post"][s.words[last].Lemma] {
+		if e := s.entityOf(k); e != nil && e.Type == entity.Person {
+			c.comp = append(c.comp, last)
+			return []int{k} // "elected Nora Falk chair"
+		}
+	}
+	if s.words[last].Tag != syntax.NOUN || s.kid(last, "det") >= 0 ||
+		len(s.objects(c.head)) == 1 && !(c.passive && s.kid(c.head, "nsubj:pass") >= 0) {
 		return obj
 	}
 	c.comp = append(c.comp, last)

@@ -21,6 +21,9 @@ func (x *reader) keys(c *clause) []string {
 				}
 			}
 			out = append(out, base+" "+n)
+			if one, ok := strings.CutSuffix(n, "s"); ok {
+				out = append(out, base+" "+one) // "talks" is its own lemma
+			}
 			if c.lemma != base {
 				out = append(out, c.lemma+" "+n)
 			}

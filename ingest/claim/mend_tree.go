@@ -349,46 +349,61 @@ func (s *sentence) mendObjectComplement(i int) bool {
 }
 
 // mendReducedMain finds the verb of "A federal jury convicted banker Todd Ames" taken for
-// one noun phrase.
+// one noun phrase, with the verb as a modifier of its object.
 func (s *sentence) mendReducedMain(i int) bool {
 	w := &s.words[i]
 	h := w.Head
 	if w.Rel != "amod" || w.XPOS != "VBN" && w.XPOS != "VBD" || h < i || i == 0 || !s.isNoun(h) {
 		return false
 	}
-	sub := i - 1
-	if s.words[sub].Head != h || s.rel(sub) != "compound" || s.words[s.left[h]].Head != h || s.rel(s.left[h]) != "det" {
+	top := h
+	if t := s.words[h].Head; t > h && s.words[h].Rel == "nmod:desc" {
+		top = t // the title and the name after it are one phrase
+	}
+	sub, det := s.subjectBefore(i, h, top)
+	if sub < 0 || s.words[top].Rel != "root" || s.kid(top, "cop") >= 0 {
 		return false
 	}
-	if top := s.words[h].Head; top > h && s.words[h].Rel == "nmod:desc" {
-		// The title and the name after it are one phrase: the name stands for both.
-		for _, k := range s.kids[h] {
-			if k < h {
-				s.words[k].Head = top
+	for _, p := range []int{h, top} {
+		for _, k := range append([]int(nil), s.kids[p]...) {
+			switch {
+			case k == i || k == h || k == sub:
+			case k < sub && s.rel(k) != "punct":
+				s.words[k].Head = sub
+			case k > top && (s.rel(k) == "punct" || s.rel(k) == "parataxis" || s.rel(k) == "advcl"):
+				s.words[k].Head = i
+			case k > top && s.words[k].Rel == "nmod" && (s.prep(k) != "of" || top != h):
+				s.words[k].Head, s.words[k].Rel = i, "obl"
 			}
 		}
-		h = top
-		s.link()
 	}
-	if s.words[h].Rel != "root" || s.kid(h, "cop", "nsubj") >= 0 {
-		return false
-	}
-	for _, k := range s.kids[h] {
-		switch {
-		case k < sub && s.rel(k) != "punct":
-			s.words[k].Head = sub
-		case k > h && (s.rel(k) == "punct" || s.rel(k) == "parataxis" || s.rel(k) == "advcl"):
-			s.words[k].Head = i
-		case k > h && s.words[k].Rel == "nmod" && s.prep(k) != "of":
-			s.words[k].Head, s.words[k].Rel = i, "obl"
-		case k > h && s.words[k].Rel == "nmod" && s.kid(h, "appos", "flat") >= 0:
-			s.words[k].Head, s.words[k].Rel = i, "obl"
-		}
+	if det >= 0 {
+		s.words[det].Head = sub
 	}
 	w.Tag, w.XPOS, w.Head, w.Rel = syntax.VERB, "VBD", -1, "root"
-	s.words[h].Head, s.words[h].Rel = i, "obj"
+	s.words[top].Head, s.words[top].Rel = i, "obj"
 	s.words[sub].Head, s.words[sub].Rel = i, "nsubj"
 	return true
+}
+
+// subjectBefore returns the noun right before word i that one of the nouns h and top has as
+// its subject, or as a modifier after its article, and that article.
+func (s *sentence) subjectBefore(i, h, top int) (sub, det int) {
+	sub, det = -1, -1
+	for _, p := range []int{h, top} {
+		for _, k := range s.kids[p] {
+			switch {
+			case s.rel(k) == "det" && k < i:
+				det = k
+			case s.words[k].Rel == "nsubj" && s.right[k] == i-1, s.rel(k) == "compound" && k == i-1:
+				sub = k
+			}
+		}
+	}
+	if sub >= 0 && (s.words[sub].Rel == "nsubj" || det >= 0 && det < sub) {
+		return sub, det
+	}
+	return -1, -1
 }
 
 // mendHyphenVerb joins "test-fired", "re-elected" and the like, where the tables know the
@@ -504,7 +519,7 @@ func (s *sentence) mendOrderedTo(i int) bool {
 	if s.words[i].Rel != "advcl" || h < 0 || !s.hasTo(i) || s.words[h].Tag != syntax.VERB {
 		return false
 	}
-	if !s.lex.classes["asks"][s.words[h].Lemma] || s.kid(h, "obj", "iobj") < 0 || s.kid(h, "xcomp", "ccomp") >= 0 {
+	if !s.lex.classes["steers"][s.words[h].Lemma] || s.kid(h, "obj", "iobj") < 0 || s.kid(h, "xcomp", "ccomp") >= 0 {
 		return false
 	}
 	s.words[i].Rel = "xcomp"

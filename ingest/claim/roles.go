@@ -207,7 +207,7 @@ func (x *reader) disaster(e *entity.Entity) bool {
 // strangeName reports whether e is a place that nothing but the shape of its name speaks
 // for: such names are as often those of firms and clubs.
 func (s *sentence) strangeName(h int, e *entity.Entity) bool {
-	return e.Named && e.Type == entity.Place && e.Wikidata == "" && s.words[h].Tag == syntax.PROPN && s.kid(h, "det") < 0
+	return e.Named && (e.Type == entity.Place || e.Type == entity.Artefact && !strings.Contains(e.Name, " ")) && e.Wikidata == "" && s.words[h].Tag == syntax.PROPN && s.kid(h, "det") < 0
 }
 
 var typeNames = map[string]string{"country": "country", "org": "organisation", "group": "group", "event": "event", "agreement": "agreement"}
