@@ -26,6 +26,7 @@ func (x *reader) descriptions() []candidate {
 	for _, m := range x.mentions {
 		out = append(out, x.explained(m)...)
 		out = append(out, x.premodifiers(m)...)
+		out = append(out, x.membership(m)...)
 		out = append(out, x.age(m)...)
 	}
 	return out
@@ -104,7 +105,7 @@ func (x *reader) office(whose []int) bool {
 // world's third-largest economy") rather than where ("Jolfa, East Azerbaijan province").
 func (x *reader) characterises(b int) bool {
 	s := x.s
-	return s.words[b].Tag == syntax.NOUN && s.kid(b, "det", "nmod:poss") >= 0 && s.kid(b, "amod", "nmod:poss", "acl", "acl:relcl") >= 0
+	return s.words[b].Tag == syntax.NOUN && s.kid(b, "det", "nmod:poss") >= 0 && s.kid(b, "amod", "nmod", "nmod:poss", "acl", "acl:relcl") >= 0
 }
 
 // compatible reports whether the noun b can describe e: a visit is no person.

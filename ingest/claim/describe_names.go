@@ -142,8 +142,8 @@ func (x *reader) leaning(a, name, head int) []candidate {
 	s := x.s
 	for i := a; i < name; i++ {
 		first := i
-		for first > a && (s.form(first-1) == "-" || first > a+1 && s.form(first-2) == "-") {
-			first--
+		for first > a+1 && s.form(first-1) == "-" {
+			first -= 2
 		}
 		if w := strings.ToLower(s.text(first, i)); x.lex.classes["leaning"][w] && (i+1 == name || s.form(i+1) != "-") {
 			return []candidate{x.simple("has_property", i, argument{head: head}, argument{head: -1, lit: s.text(first, i)})}

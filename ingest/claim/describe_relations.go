@@ -203,6 +203,27 @@ func (x *reader) relatives() []candidate {
 	return out
 }
 
+// membership reads the body that a person's name is followed by: "Emily Stone of Oxford
+// University".
+func (x *reader) membership(m *entity.Mention) []candidate {
+	s := x.s
+	head := m.Head - s.tree.First
+	if m.Kind != entity.Name || s.set.Entities[m.Entity].Type != entity.Person {
+		return nil
+	}
+	for _, o := range s.nounObliques(head) {
+		e := s.entityOf(o.head)
+		if e == nil || !e.Named || e.Type != entity.Organisation || s.left[o.head] != m.Last-s.tree.First && s.form(s.left[o.head]-1) != "," {
+			continue
+		}
+		switch o.prep {
+		case "of", "from", "at", "with":
+			return []candidate{x.simple("member_of", o.head, argument{head: head}, argument{head: o.head})}
+		}
+	}
+	return nil
+}
+
 // bodyAt returns the name of what the post b is held at: a country or body, or whatever
 // stands before it ("the Kitchen Wars judge").
 func (x *reader) bodyAt(b int) string {
