@@ -44,7 +44,7 @@ func (s *sentence) inherit(cs []clause, byHead map[int]int, ci, depth int) {
 		}
 	case "advcl":
 		// Participles and "after …ing" have the subject of the main clause.
-		if m := s.marker(c.head, "mark"); !s.ownSubject(c) && w.XPOS == "VBG" && len(p.obj) > 0 && (m == "for" || m == "of" || m == "from") {
+		if m := s.marker(c.head, "mark"); !s.ownSubject(c) && w.XPOS == "VBG" && len(p.obj) > 0 && s.lex.about(p.lemma, m) {
 			// "fined the firm for blocking": the one it was done to is the one that did.
 			c.takeSubject(p.obj)
 			return

@@ -136,6 +136,22 @@ func (l *lexicon) addFrame(f []string) error {
 	return nil
 }
 
+// about reports whether a frame of the verb says after preposition prep what its object did
+// ("fined the firm for blocking").
+func (l *lexicon) about(verb, prep string) bool {
+	if prep != "for" && prep != "of" && prep != "from" {
+		return false
+	}
+	for _, f := range l.verbs[verb] {
+		for _, r := range append(append([]role(nil), f.theme...), f.needs...) {
+			if r.name == prep {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // eachRow calls f for the fields of each row of a table with at least n columns.
 func eachRow(table, name string, n int, f func([]string) error) error {
 	line := 0

@@ -552,7 +552,11 @@ func (s *sentence) mendGerund(i int) bool {
 // within one of its noun phrases.
 func (s *sentence) mendParticipial(i int) bool {
 	h := s.words[i].Head
-	if s.words[i].Rel != "advcl" || s.words[i].XPOS != "VBG" || h < 0 || i == 0 || s.form(i-1) != "," || s.kid(i, "mark", "nsubj") >= 0 || s.words[h].Rel != "acl" {
+	if s.words[i].XPOS != "VBG" || h < 0 || i == 0 || s.form(i-1) != "," || s.kid(i, "mark", "nsubj", "aux") >= 0 {
+		return false
+	}
+	loose := s.words[i].Rel == "acl" && s.rel(h) != "nsubj" && s.words[h].Rel != "root" && h < i && s.right[h] == s.right[i]
+	if !loose && (s.words[i].Rel != "advcl" || s.words[h].Rel != "acl") {
 		return false
 	}
 	for v := s.words[h].Head; v >= 0; v = s.words[v].Head {

@@ -155,6 +155,9 @@ func (x *reader) hasType(h int, typ string, clause bool) bool {
 	e := s.entityOf(h)
 	w := s.words[h]
 	money := x.isMoney(h)
+	if not, ok := strings.CutPrefix(typ, "!"); ok {
+		return !x.lex.classes[not][strings.ToLower(w.Lemma)] && !money && (clause || !x.timeAt(h))
+	}
 	switch typ {
 	case "", "nonmoney":
 		return (typ != "nonmoney" || !money) && (clause || !x.timeAt(h))
