@@ -85,8 +85,17 @@ func (b *surface) read(f *reading) {
 		if s.relativeSubject(k) {
 			continue
 		}
-		b.add(f, "content", b.words(f.rel), b.words(b.rejoin(b.below(k))))
+		b.add(f, "content", b.words(f.rel), b.words(b.rejoin(b.all(k))))
 	}
+}
+
+// all returns the words of the clause k.
+func (b *surface) all(k int) []int {
+	out := []int{k}
+	for _, j := range b.s.kids[k] {
+		out = append(out, b.all(j)...)
+	}
+	return out
 }
 
 // nominal reports a copula clause; a verb that the tree gives a copula is a passive or

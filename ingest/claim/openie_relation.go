@@ -61,6 +61,11 @@ func (b *surface) split(a arg) []arg {
 	if len(a.prep) == 0 || len(a.rest) == 0 {
 		return []arg{a}
 	}
+	if k := b.lateCase(a); k >= 0 {
+		// "primarily at second base": the adverb goes with the preposition.
+		lead := before(a.rest, k)
+		return []arg{{append(slices.Clone(a.prep), append(lead, k)...), a.head, drop(a.rest, append(lead, k)), a.kind}}
+	}
 	for _, k := range s.kids[a.head] {
 		at := -1
 		switch {
@@ -79,6 +84,23 @@ func (b *surface) split(a arg) []arg {
 		}
 	}
 	return []arg{a}
+}
+
+// lateCase returns the preposition of a that only adverbs stand before in its phrase, or -1.
+func (b *surface) lateCase(a arg) int {
+	s := b.s
+	for _, k := range s.kids[a.head] {
+		if s.rel(k) != "case" || s.words[k].Tag != syntax.ADP || k < a.rest[0] || k > a.head {
+			continue
+		}
+		for _, i := range before(a.rest, k) {
+			if s.words[i].Tag != syntax.ADV && s.words[i].Tag != syntax.PUNCT {
+				return -1
+			}
+		}
+		return k
+	}
+	return -1
 }
 
 // preposition returns the words that introduce noun k, without a preposition that the
