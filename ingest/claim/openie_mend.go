@@ -60,6 +60,11 @@ func (m *mender) mend(i int) {
 		if m.cc[i] && w.Head < i {
 			w.Rel = "conj"
 		}
+	case "obj", "obl", "obl:unmarked":
+		// "spent $ 20 a share": the rate goes with the amount.
+		if k := m.amountBefore(i); k >= 0 {
+			w.Rel, w.Head = "nmod:unmarked", k
+		}
 	case "nsubj":
 		// The subject of a passive, called one of an active or of an adjective.
 		if m.passive[w.Head] {
@@ -71,6 +76,19 @@ func (m *mender) mend(i int) {
 			w.Rel, w.Head = "obl", h.Head
 		}
 	}
+}
+
+// amountBefore returns the head of the amount right before the rate i, which has nothing
+// but "a" or "an" with it, or -1.
+func (m *mender) amountBefore(i int) int {
+	if i < 2 || m.words[i].Tag != syntax.NOUN || m.words[i-1].Rel != "det" || m.words[i-1].Head != i || m.words[i-1].Lemma != "a" || m.words[i-2].XPOS != "CD" {
+		return -1
+	}
+	k := i - 2
+	for h := m.words[k].Head; h >= 0 && h < i && (m.words[h].Tag == syntax.SYM || m.words[h].Tag == syntax.NUM); h = m.words[k].Head {
+		k = h
+	}
+	return k
 }
 
 // clauseOf returns the nearest verb or predicate above word i, or i.
