@@ -70,7 +70,21 @@ func (x *reader) describe(a, b int, trigger int) []candidate {
 	if place := e != nil && (e.Type == entity.Place || e.Type == entity.Country); !copula && trigger == b && (place && !x.characterises(b) || s.words[b].Tag == syntax.PROPN && !s.indefinite(b)) {
 		return nil // "Jolfa, East Azerbaijan province" and "(AMP)" say where and how, not what
 	}
+	if x.homed(b) {
+		return nil
+	}
 	return cand("is_a", argument{head: -1, lit: x.kindOf(b)}, "")
+}
+
+// homed reports whether a participle after a hyphen places noun b ("a Leipzig-based firm"):
+// where it is at home is then all that the noun tells.
+func (x *reader) homed(b int) bool {
+	for _, k := range x.s.kids[b] {
+		if h, ok := x.hyphens[x.s.lower(k)]; ok && h.predicate == "located_in" && k > 0 && x.s.form(k-1) == "-" {
+			return true
+		}
+	}
+	return false
 }
 
 // kindOf returns the words of the noun phrase of b without its article, with all of a

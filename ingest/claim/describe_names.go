@@ -217,6 +217,8 @@ func (x *reader) premodifyingNoun(a, last, head int, e *entity.Entity) []candida
 		c.predicate = "holds_position"
 	case x.named(last) || s.words[last].Tag == syntax.PROPN || title == "":
 		return nil
+	case first == last && x.lex.classes["plainbody"][lemma]:
+		return nil // "the company Corvid" says nothing that its name does not
 	}
 	return []candidate{c}
 }
