@@ -1,7 +1,7 @@
 // Command newsgraph-train makes the embedded model files from treebanks and
 // prints how good they are.
 //
-//	newsgraph-train [flags] network|lemmas|gaps|clusters|names|coref|openie|report
+//	newsgraph-train [flags] network|lemmas|gaps|clusters|names|coref|openie|confidence|report
 package main
 
 import (
@@ -13,6 +13,13 @@ import (
 	"path/filepath"
 
 	"newsgraph/ingest/train"
+)
+
+// The annotated articles that rules were written by, to which the confidences of claims are
+// fitted, and those kept apart, which set their level.
+var (
+	studied = []string{"d01", "d02", "d03", "d04", "d05", "d06", "d07", "d08", "d09", "d10", "d11", "d12"}
+	apart   = []string{"d13", "d14", "d15", "d16"}
 )
 
 func main() {
@@ -36,7 +43,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	if flags.NArg() != 1 {
-		return errors.New("want one of network, lemmas, gaps, clusters, names, coref, openie, report")
+		return errors.New("want one of network, lemmas, gaps, clusters, names, coref, openie, confidence, report")
 	}
 	switch what := flags.Arg(0); what {
 	case "clusters":
@@ -53,9 +60,12 @@ func run(args []string, stdout, stderr io.Writer) error {
 		return train.ReportModels(*corpora, o)
 	case "gaps":
 		return train.Gaps(*corpora, *gaps)
+	case "confidence":
+		shared := filepath.Join(*corpora, "..")
+		return train.Confidence(filepath.Join(shared, "gold", "dev"), studied, apart, filepath.Join(shared, "oie", "carb-dev.tsv"), "ingest/claim/data/confidence.tsv", o)
 	case "openie":
 		return train.OpenIE(filepath.Join(*corpora, "..", "oie", "carb-dev.tsv"), "ingest/claim/data/openie.tsv", o)
 	default:
-		return fmt.Errorf("unknown model %q: want network, lemmas, gaps, clusters, names, coref, openie or report", what)
+		return fmt.Errorf("unknown model %q: want network, lemmas, gaps, clusters, names, coref, openie, confidence or report", what)
 	}
 }

@@ -113,6 +113,9 @@ func (p *page) source(tok int) []graph.Entity {
 				out = append(out, *e)
 			}
 		}
+		if len(out) == 1 && !out[0].Named {
+			p.describeSource(&out[0], tok)
+		}
 		return out
 	}
 	n := p.treeOf(tok)
@@ -132,6 +135,27 @@ func (p *page) source(tok int) []graph.Entity {
 		return nil
 	}
 	return []graph.Entity{{Name: name, Type: graph.Group, IRI: p.localIRI(graph.Group, name)}}
+}
+
+// describeSource gives an unnamed source known by a bare noun the words that tell it from
+// others: "a person familiar with the matter".
+func (p *page) describeSource(e *graph.Entity, tok int) {
+	n := p.treeOf(tok)
+	if n < 0 {
+		return
+	}
+	s := p.sentence(n)
+	i := tok - s.tree.First
+	for _, k := range s.kids[i] {
+		if k > i && s.words[k].Tag == syntax.ADJ && s.rel(k) == "amod" && s.kid(k, "obl", "xcomp") > k {
+			a, _ := s.phraseBounds(i, false)
+			if name := trimPhrase(s.text(min(a, i), s.right[k])); !strings.EqualFold(name, e.Name) {
+				e.Name = name
+				e.IRI = p.localIRI(e.Type, name)
+			}
+			return
+		}
+	}
 }
 
 // namesake returns the one named entity of the document that goes by this capitalised word

@@ -100,6 +100,16 @@ func (x *reader) modal() *modalScan {
 // supplies identity and the date that relative time expressions refer to. Boilerplate
 // yields nothing.
 func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es *entity.Set) ([]graph.Claim, []Rejected) {
+	p := x.page(a, d, ts, es)
+	var out []graph.Claim
+	for _, f := range p.found() {
+		out = append(out, f.claim)
+	}
+	return out, p.rejected
+}
+
+// page prepares a document for reading.
+func (x *Extractor) page(a source.Article, d *text.Doc, ts []syntax.Tree, es *entity.Set) *page {
 	p := &page{
 		x: x, article: a, doc: d, trees: ts, set: es,
 		times: findDocTimes(d, ts, a.Published),
@@ -110,21 +120,27 @@ func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es 
 	}
 	p.attributions = findAttributions(d, mended, es)
 	p.index()
+	return p
+}
+
+// found reads all sentences and links what they tell.
+func (p *page) found() []found {
 	var all []found
 	first := 0
-	for i := range ts {
-		t := &ts[i]
-		for first < len(es.Mentions) && es.Mentions[first].First < t.First {
+	ms := p.set.Mentions
+	for i := range p.trees {
+		t := &p.trees[i]
+		for first < len(ms) && ms[first].First < t.First {
 			first++
 		}
-		if d.Sentences[t.Sentence].Kind == text.Boilerplate || len(t.Words) < 3 {
+		if p.doc.Sentences[t.Sentence].Kind == text.Boilerplate || len(t.Words) < 3 {
 			continue
 		}
-		r := &reader{Extractor: x, s: p.sentence(i)}
-		for j := first; j < len(es.Mentions) && es.Mentions[j].First < t.First+len(t.Words); j++ {
-			r.mentions = append(r.mentions, &es.Mentions[j])
+		r := &reader{Extractor: p.x, s: p.sentence(i)}
+		for j := first; j < len(ms) && ms[j].First < t.First+len(t.Words); j++ {
+			r.mentions = append(r.mentions, &ms[j])
 		}
-		r.amounts = findAmounts(d, t)
+		r.amounts = findAmounts(p.doc, t)
 		r.times = p.times[i]
 		for _, f := range p.sentenceClaims(r) {
 			f.tree = i
@@ -133,11 +149,7 @@ func (x *Extractor) Extract(a source.Article, d *text.Doc, ts []syntax.Tree, es 
 	}
 	all = p.dedupe(all)
 	p.link(all)
-	var out []graph.Claim
-	for i := range all {
-		out = append(out, all[i].claim)
-	}
-	return out, p.rejected
+	return all
 }
 
 // page is what the sentences of one document share.
@@ -206,7 +218,9 @@ func (p *page) sentenceClaims(r *reader) []found {
 	var out []found
 	for i := range cs {
 		for _, g := range p.claims(r, &cs[i]) {
-			out = append(out, found{claim: g, triggers: []int{cs[i].trigger}})
+			fs := r.features(&cs[i], &g)
+			g.Confidence = Confidence(loadConfidence(), fs)
+			out = append(out, found{claim: g, triggers: []int{cs[i].trigger}, features: fs})
 		}
 	}
 	return out
@@ -371,7 +385,6 @@ func (p *page) claim(r *reader, c *candidate, sub, obj graph.Term) graph.Claim {
 		g.Attribution, g.SaidWhen = p.chain(r, c)
 	}
 	p.evidence(r, c, &g)
-	g.Confidence = confidence(c, &g)
 	g.SetID()
 	return g
 }

@@ -50,6 +50,7 @@ type found struct {
 	claim    graph.Claim
 	tree     int
 	triggers []int
+	features []string // see confidence.tsv
 }
 
 // linker links the claims of one document.

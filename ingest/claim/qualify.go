@@ -250,27 +250,3 @@ func (x *reader) quoted(p *page, i int) bool {
 	}
 	return false
 }
-
-// confidence is a rough probability that the claim is right, from how it was found.
-func confidence(c *candidate, g *graph.Claim) float64 {
-	p := 0.75
-	if c.open {
-		p -= 0.3
-	}
-	if c.noun {
-		p -= 0.15
-	}
-	if c.describes >= 0 {
-		p += 0.05
-	}
-	if g.Subject.Entity != nil && g.Subject.Entity.Named {
-		p += 0.1
-	}
-	if g.Object.Entity != nil && g.Object.Entity.Named {
-		p += 0.1
-	}
-	if c.clause.shared {
-		p -= 0.05
-	}
-	return min(p, 0.99)
-}

@@ -1,0 +1,50 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestConfidence(t *testing.T) {
+	w := map[string]float64{"bias": 1, "good": 2, "bad": -3}
+	for _, c := range []struct {
+		features []string
+		want     float64
+	}{
+		{nil, 0.73},
+		{[]string{"good"}, 0.95},
+		{[]string{"bad", "good"}, 0.5},
+		{[]string{"unheard of", "bad"}, 0.12},
+	} {
+		if got := Confidence(w, c.features); got != c.want {
+			t.Errorf("%v: got %v, want %v", c.features, got, c.want)
+		}
+	}
+}
+
+func TestConfidenceTable(t *testing.T) {
+	w := loadConfidence()
+	if _, ok := w["bias"]; !ok {
+		t.Error("confidence.tsv: no bias")
+	}
+	for f := range w {
+		name, _, _ := strings.Cut(f, ":")
+		if !slices.Contains([]string{"bias", "kind", "subject", "object", "subject gap", "object gap", "depth", "shared subject"}, name) {
+			t.Errorf("confidence.tsv: unknown feature %q", f)
+		}
+	}
+}
+
+func TestConfidenceOrder(t *testing.T) {
+	sure, _ := read(t, "Germany attacked Iran.")
+	unsure, _ := read(t, "Iran, which the minister had said would have to be asked, was weak because it was attacked by those who saw it.")
+	if len(sure) != 1 || sure[0].Confidence <= 0.5 || sure[0].Confidence > 1 {
+		t.Errorf("a plain clause: %+v", sure)
+	}
+	for _, c := range unsure {
+		if c.Confidence < 0 || c.Confidence >= sure[0].Confidence {
+			t.Errorf("%s is as sure (%v) as a plain clause (%v)", name(&c), c.Confidence, sure[0].Confidence)
+		}
+	}
+}
