@@ -91,11 +91,18 @@ func (b *surface) npWithout(h, not int) []int {
 			s.rel(k) == "nsubj", s.rel(k) == "csubj", r == "cop", s.rel(k) == "aux", s.rel(k) == "mark", s.rel(k) == "advcl",
 			s.rel(k) == "discourse", s.rel(k) == "obl", s.rel(k) == "punct", s.rel(k) == "list", s.rel(k) == "dep", s.rel(k) == "expl":
 		case r == "advmod" && k > h && s.words[h].Tag != syntax.ADJ:
+		case r == "acl" && k > h && b.afterComma(k):
 		default:
 			out = append(out, b.below(k)...)
 		}
 	}
 	return b.rejoin(out)
+}
+
+// afterComma reports a phrase that a comma parts from what is before it.
+func (b *surface) afterComma(k int) bool {
+	l := b.s.left[k]
+	return b.s.form(l) == "," || l > 0 && b.s.form(l-1) == ","
 }
 
 // below returns all words under k but asides.
@@ -106,6 +113,10 @@ func (b *surface) below(k int) []int {
 		switch s.words[j].Rel {
 		case "acl:relcl", "parataxis":
 			continue
+		case "acl":
+			if s.words[k].Rel == "nmod" && j > k && b.afterComma(j) {
+				continue
+			}
 		case "conj":
 			if s.words[k].Tag != syntax.VERB && (s.words[j].Tag == syntax.VERB || s.kid(j, "nsubj", "aux") >= 0) {
 				continue // a clause among nouns is a slip of the parser

@@ -57,6 +57,8 @@ func TestTriples(t *testing.T) {
 		{"The engine was cleaned and painted by the crew .", []string{"The engine | was | cleaned", "The engine | was painted by | the crew"}},
 		{"Several years later the mill was abandoned .", []string{"the mill | was abandoned | Several years later"}},
 		{"They kept the rooms cool .", []string{"They | kept | the rooms", "They | kept | the rooms cool"}},
+		{"The firm spent $ 20 a share on the deal .", []string{"The firm | spent | $ 20 a share", "The firm | spent $ 20 a share on | the deal"}},
+		{"He played in 64 games , primarily at second base .", []string{"He | played in | 64 games", "He | played primarily at | second base"}},
 		{"She became ill with a cold .", []string{"She | became | ill", "She | became ill with | a cold"}},
 		{"The pilot was involved in the crash .", []string{"The pilot | was involved in | the crash"}},
 		{"The band played the song `` Home '' .", []string{"The band | played | the song `` Home ''"}},
