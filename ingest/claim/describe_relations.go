@@ -104,7 +104,7 @@ func (x *reader) related(a, b, trigger int) []candidate {
 	case r.theme:
 		theme = noun
 	case r.words:
-		theme = s.phrase(b)
+		theme = strings.TrimPrefix(strings.TrimPrefix(s.phrase(b), "the "), "The ")
 	}
 	var out []candidate
 	for _, w := range whose {
@@ -211,7 +211,11 @@ func (x *reader) membership(m *entity.Mention) []candidate {
 	if m.Kind != entity.Name || s.set.Entities[m.Entity].Type != entity.Person {
 		return nil
 	}
-	for _, o := range s.nounObliques(head) {
+	after := s.nounObliques(head)
+	if i := m.Last - s.tree.First; i < len(s.words) && s.lower(i) == "of" && s.rel(i) == "case" {
+		after = append(after, oblique{"of", s.words[i].Head}) // wherever the tree hangs it
+	}
+	for _, o := range after {
 		e := s.entityOf(o.head)
 		if e == nil || !e.Named || e.Type != entity.Organisation || s.left[o.head] != m.Last-s.tree.First && s.form(s.left[o.head]-1) != "," {
 			continue
@@ -255,6 +259,10 @@ func (x *reader) explains(i int) bool {
 	switch s.rel(i) {
 	case "appos", "xcomp":
 		return true
+	case "nsubj":
+		if h := s.words[i].Head; s.kid(h, "cop") >= 0 && x.named(h) {
+			return true
+		}
 	case "obl":
 		if s.prep(i) == "as" {
 			return true
