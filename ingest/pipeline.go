@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	"newsgraph/graph"
 	"newsgraph/ingest/claim"
@@ -26,14 +27,17 @@ type Pipeline struct {
 
 // New loads the embedded models and tables.
 func New() (*Pipeline, error) {
-	go syntax.New() // at the same time; what it returns is kept, with its error
+	var p *syntax.Parser
+	var perr error
+	var wg sync.WaitGroup
+	wg.Go(func() { p, perr = syntax.New() })
 	f, err := entity.New()
+	wg.Wait()
+	if perr != nil {
+		return nil, fmt.Errorf("load the parser: %w", perr)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("load the entity finder: %w", err)
-	}
-	p, err := syntax.New()
-	if err != nil {
-		return nil, fmt.Errorf("load the parser: %w", err)
 	}
 	x, err := claim.New()
 	if err != nil {

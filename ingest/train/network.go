@@ -25,8 +25,11 @@ func (n *network) config(o Options) neural.Config {
 	return neural.Config{
 		Vector: vectorDim,
 		Tables: []neural.Table{
-			{Name: "form", Rows: n.formRows, Dim: 64}, {Name: "two", Rows: model.TwoRows, Dim: 16}, {Name: "three", Rows: model.ThreeRows, Dim: 32},
-			{Name: "prefix", Rows: model.PrefixRows, Dim: 16}, {Name: "shape", Rows: model.ShapeRows, Dim: 32},
+			{Name: "form", Rows: n.formRows, Dim: 64},
+			{Name: "two", Rows: model.TwoRows, Dim: 16},
+			{Name: "three", Rows: model.ThreeRows, Dim: 32},
+			{Name: "prefix", Rows: model.PrefixRows, Dim: 16},
+			{Name: "shape", Rows: model.ShapeRows, Dim: 32},
 		},
 		Layers: 3, Hidden: 160, Arc: 96, Rel: 128, TagLayer: 3, NameLayer: 3, EarlyLayer: 1, Tags: len(n.tagNames), Labels: len(n.labelNames), Names: entity.NameLabels,
 		Unknown: 0.15, DropInput: 0.25, DropLayer: 0.25, Rate: 4e-3, Batch: 500, Epochs: 16, Seed: o.Seed,

@@ -20,7 +20,7 @@ func (n *network) file(net *neural.Net) *model.File {
 	shape := model.NetworkShape{
 		Vectors: len(n.vectors.Keys), VectorDim: vectorDim, Forms: n.formRows,
 		FormDim: t[0].Dim, TwoDim: t[1].Dim, ThreeDim: t[2].Dim, PrefixDim: t[3].Dim, ShapeDim: t[4].Dim,
-		Layers: net.Layers, Hidden: net.Hidden, Arc: net.Arc, Rel: net.Rel, Tags: net.Config.Tags, Labels: net.Labels, Names: net.Names,
+		Layers: net.Layers, Hidden: net.Hidden, Arc: net.Arc, Rel: net.Rel, Tags: net.Tags, Labels: net.Labels, Names: net.Names,
 	}
 	f.Add("shape", shape.Encode())
 	f.AddStrings("tags", n.tagNames)
