@@ -197,7 +197,7 @@ func (s *sentence) mendReducedMain(i int) bool {
 // subjectBefore returns the noun right before word i that one of the nouns h and top has as
 // its subject, or as a modifier after its article, and that article.
 func (s *sentence) subjectBefore(i, h, top int) (sub, det int) {
-	sub, det = -1, -1
+	sub, det = s.kid(i, "nsubj"), -1
 	for _, p := range []int{h, top} {
 		for _, k := range s.kids[p] {
 			switch {
