@@ -36,6 +36,8 @@ func (l *linker) bytes(c []tokens) []text.Span {
 // coreference returns the chains, in the order of their first mentions.
 func (l *linker) coreference() [][]tokens {
 	l.addParts()
+	l.copulas()
+	l.datedDays()
 	taken := map[tokens]bool{}
 	var out [][]tokens
 	order := make([]int, 0, len(l.chains))
@@ -122,6 +124,84 @@ func (l *linker) titledNames() (titles map[int]int, merged map[int]bool) {
 		}
 	}
 	return titles, merged
+}
+
+// copulas joins what a subject is said to be with the subject: "He was [a legend]". Entities are not made of it, as claims are.
+func (l *linker) copulas() {
+	for i := range l.ms {
+		m := &l.ms[i]
+		if m.kind == Pronoun || m.part || m.kind == Demonym || l.dep(m.top, "cop") < 0 {
+			continue
+		}
+		s := l.dep(m.top, "nsubj")
+		j, ok := l.byTop[s]
+		if s < 0 || !ok || l.ms[j].chain == m.chain {
+			continue
+		}
+		n := &l.ms[j]
+		if n.kind == Pronoun && n.pron.kind == "relative" {
+			continue
+		}
+		x, y := l.traitsOf(i), l.traitsOf(j)
+		aux, neg := uint64(0), uint64(0)
+		if a := l.dep(m.top, "aux"); a >= 0 {
+			aux = model.Hash(l.lemma[a])
+		}
+		for c := l.child[m.top]; c >= 0; c = l.next[c] {
+			if l.low[c] == "not" || l.low[c] == "n't" || l.low[c] == "n’t" || l.low[c] == "no" {
+				neg = 1
+			}
+		}
+		number := uint64(0)
+		if m.plural {
+			number = 1
+		}
+		k := l.keys[:0]
+		t := uint32(copulaTemplates)
+		add := func(x ...uint64) { k = append(k, templateKey(t, x)); t++ }
+		add()
+		add(x.form, neg)
+		add(y.form)
+		add(x.form, y.form)
+		add(x.lemma)
+		add(y.lemma)
+		add(aux)
+		add(neg, aux)
+		add(number, y.form)
+		add(model.Hash(l.prep(m.top)))
+		add(model.Hash(string(m.typ)), model.Hash(string(l.of(j).typ)))
+		add(model.Hash(base(l.rel[m.top])))
+		add(uint64(min(m.head-m.first, 3)), x.form)
+		l.keys = k
+		if l.decide(k, func() (bool, bool) {
+			a, b := l.chainOf(m), l.chainOf(n)
+			return a >= 0 && a == b, a >= 0 && b >= 0
+		}) {
+			l.join(j, i)
+		}
+	}
+}
+
+// datedDays joins a day of the week and the date after it: "[Friday], [July 21, 2017]".
+func (l *linker) datedDays() {
+	starts := map[int]int{}
+	for i := range l.ms {
+		m := &l.ms[i]
+		if m.kind != Pronoun && l.ms[i].head >= 0 {
+			if old, ok := starts[m.first]; !ok || l.ms[old].last < m.last {
+				starts[m.first] = i
+			}
+		}
+	}
+	for i := range l.ms {
+		m := &l.ms[i]
+		if m.last-m.first != 1 || !l.calendar(m.head) || m.last+1 >= len(l.low) || l.low[m.last] != "," {
+			continue
+		}
+		if j, ok := starts[m.last+1]; ok && l.ms[j].sent == m.sent && l.calendar(l.ms[j].first) && l.ms[j].last-l.ms[j].first > 1 {
+			l.join(i, j)
+		}
+	}
 }
 
 // reach returns a mention's whole phrase.
@@ -289,6 +369,28 @@ func (l *linker) refers(m *mention, s tokens) bool {
 	add(size, rel, kind)
 	add(model.Hash(string(m.typ)), kind)
 	add(single, rel, kind)
+	typ, within := model.Hash(string(m.typ)), uint64(0)
+	if l.cover[h] >= 0 {
+		within = 1
+		if h+1 < len(l.cover) && l.cover[h+1] == l.cover[h] {
+			within = 2
+		}
+	}
+	if m.part && l.things[m.name] != nil {
+		typ = model.Hash(string(l.things[m.name].typ))
+	} else if m.part && l.hasCity(m.name) {
+		typ = model.Hash(string(Place))
+	}
+	add(typ, rel, single)
+	add(typ, rel, upTag)
+	add(within, rel, kind, single)
+	add(within, upTag, kind, typ)
+	if h > 0 {
+		add(model.Hash(l.low[h-1]), lemma)
+	}
+	if s.last < len(l.low) {
+		add(model.Hash(l.low[s.last]), kind, rel)
+	}
 	if m.kind == Pronoun {
 		add(lemma, rel, up)
 		add(lemma, single)

@@ -85,6 +85,7 @@ func (l *linker) groupOf(i int) uint64 {
 
 // Numbers of the feature templates; those of a decision stand together.
 const (
+	copulaTemplates  = 2800
 	titleTemplates   = 2900
 	reachTemplates   = 3000
 	mentionTemplates = 3100

@@ -7,7 +7,7 @@ import (
 
 // gold is the annotation that a model of coreference learns from.
 type gold struct {
-	heads map[int]goldMention // by the token that heads the mention; the longest one
+	heads map[int]goldMention // by the token that heads the mention; the shortest, as coordinations have the head of their first member
 	spans map[tokens]bool
 }
 
@@ -55,7 +55,7 @@ func (l *linker) annotation(chains [][]text.Span) *gold {
 			}
 			g.spans[tokens{a, b}] = true
 			h := l.headOf(a, b)
-			if old, ok := g.heads[h]; !ok || old.last-old.first < b-a {
+			if old, ok := g.heads[h]; !ok || old.last-old.first > b-a {
 				g.heads[h] = goldMention{tokens{a, b}, n}
 			}
 		}

@@ -14,8 +14,8 @@ import (
 
 // Settings of the coreference model.
 const (
-	corefPasses = 6
-	corefRate   = 0.12
+	corefPasses = 4
+	corefRate   = 0.06
 	corefDecay  = 1e-6 // L2 penalty on a weight each time it is used
 	corefCount  = 6    // a feature must be seen this often
 )
