@@ -84,6 +84,7 @@ type reader struct {
 	mentions []*entity.Mention // that begin in the sentence
 	clauses  []clause
 	cues     map[int]bool // word numbers of reporting words
+	sources  [][2]int     // tokens of the document that name who says something
 	scan     *modalScan   // of the sentence, made when first asked for
 }
 
@@ -142,6 +143,11 @@ func (p *page) found() []found {
 		}
 		r.amounts = findAmounts(p.doc, t)
 		r.times = p.times[i]
+		for j := range p.attributions {
+			if a := &p.attributions[j]; a.act == "according to" && a.sentence == t.Sentence {
+				r.sources = append(r.sources, a.sourceSpan)
+			}
+		}
 		for _, f := range p.sentenceClaims(r) {
 			f.tree = i
 			all = append(all, f)

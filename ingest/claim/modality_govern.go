@@ -206,7 +206,7 @@ func (m *modalScan) adverbial(w, h int, st *modalState) int {
 	mark := m.kid(w, "mark")
 	xpos := m.t.Words[w].XPOS
 	switch {
-	case m.governing(w, h)&(effectNegated|effectStop) != 0 && xpos == "VBG" && mark >= 0 && (m.low(mark) == "from" || m.low(mark) == "of"):
+	case m.governing(w, h)&(effectNegated|effectStop|effectPossible) != 0 && xpos == "VBG" && mark >= 0 && (m.low(mark) == "from" || m.low(mark) == "of"):
 		return m.complement(w, h, st)
 	case xpos == "VBG" && mark < 0 && m.governing(w, h)&effectNegated != 0 && w > h && !m.commaBetween(h, w):
 		return m.complement(w, h, st) // "ruled out joining"

@@ -49,7 +49,7 @@ func (s *amountScan) pronounOne(i, k int, f figure) bool {
 	if f.share || f.vague || f.scaled {
 		return false
 	}
-	if a.raw != a.low && i > 0 && (s.tag(i) == syntax.PROPN || s.tag(i-1) == syntax.PROPN && s.at(i-1).kind == atomWord) {
+	if p := s.at(i - 1); a.raw != a.low && i > 0 && (s.tag(i) == syntax.PROPN || p.kind == atomWord && p.raw != p.low && (s.tag(i-1) == syntax.PROPN || s.at(k).raw == s.at(k).low)) {
 		return true // "Channel Six"
 	}
 	if f.min != 1 || k != i+1 || a.low != "one" {

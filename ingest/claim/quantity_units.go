@@ -249,6 +249,8 @@ func (s *amountScan) nounUnit(n int) string {
 		return "person"
 	case w.Tag == syntax.PRON:
 		return "item"
+	case low == "others":
+		return s.victims(n)
 	case w.Lemma != "" && w.Lemma != "_" && w.Lemma != low:
 		return strings.ToLower(w.Lemma)
 	}

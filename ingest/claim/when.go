@@ -107,8 +107,8 @@ func (x *reader) creationTime(c *candidate) *graph.Interval {
 	return nil
 }
 
-// datedNoun returns the noun that time expression i stands before as a bare year or a
-// possessive ("a 2011 treaty", "last year's winner"), or -1: the time dates that thing.
+// datedNoun returns the noun that time expression i stands before ("a 2011 treaty", "last
+// year's winner", "a Monday meeting"), or -1: the time dates that thing.
 func (x *reader) datedNoun(i int) int {
 	t, s := &x.times[i], x.s
 	w := t.head - s.tree.First
@@ -116,28 +116,42 @@ func (x *reader) datedNoun(i int) int {
 		return -1
 	}
 	h := s.words[w].Head
-	if h <= w || s.words[h].Tag != syntax.NOUN {
+	if h < t.last-s.tree.First || s.words[h].Tag != syntax.NOUN || x.timeAt(h) {
 		return -1
 	}
-	switch s.words[w].Rel {
-	case "nmod:poss":
+	switch s.rel(w) {
+	case "nummod", "compound", "amod", "nmod":
 		return h
-	case "nummod", "compound", "amod":
-		if t.last-t.first == 1 && t.iv.Precision == graph.PrecisionYear {
-			return h
-		}
 	}
 	return -1
 }
 
 // happens reports whether noun n, before which time expression i stands, names what takes
-// place, so that its date is that of the clause: "won Sunday's vote".
+// place and is an argument of a verb, so that its date is that of the clause: "won
+// Sunday's vote".
 func (x *reader) happens(n, i int) bool {
-	if e := x.s.entityOf(n); e != nil && e.Type == entity.Event {
+	s := x.s
+	switch s.rel(n) {
+	case "obj", "obl", "nsubj":
+	default:
+		return false
+	}
+	if e := s.entityOf(n); e != nil && e.Type == entity.Event {
 		return true
 	}
-	possessive := x.s.words[x.times[i].head-x.s.tree.First].Rel == "nmod:poss"
-	return possessive && len(x.lex.nouns[strings.ToLower(x.s.words[n].Lemma)]) > 0
+	t := &x.times[i]
+	year := t.last-t.first == 1 && t.iv.Precision == graph.PrecisionYear
+	return !year && len(x.lex.nouns[strings.ToLower(s.words[n].Lemma)]) > 0
+}
+
+// inSource reports whether a time expression belongs to the words that name a source.
+func (x *reader) inSource(t *timeRef) bool {
+	for _, s := range x.sources {
+		if s[0] <= t.first && t.first < s[1] {
+			return true
+		}
+	}
+	return false
 }
 
 // timeAt reports whether word h heads a time expression.
@@ -182,6 +196,9 @@ func (x *reader) timeOf(h int, c *candidate) *graph.Interval {
 	for i := range x.times {
 		t := &x.times[i]
 		if n := x.ofPost(i); c.describes < 0 && n >= 0 && n != c.trigger {
+			continue
+		}
+		if x.inSource(t) {
 			continue
 		}
 		if n := x.datedNoun(i); n >= 0 && n != c.trigger && !x.happens(n, i) {
