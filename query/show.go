@@ -8,17 +8,28 @@ import (
 	"slices"
 
 	"newsgraph/graph"
+	"newsgraph/graph/identity"
 )
 
 // Dossier is what the store knows of one entity.
 type Dossier struct {
 	Entity   graph.Entity
-	Names    []graph.Alias   // the forms it is called by, the most used first
-	Posts    []graph.Claim   // the posts it holds or held, the earliest first
-	About    []graph.Claim   // other claims with it as subject or object, in the order of [Claims]
-	Said     []graph.Claim   // claims that it put forward or passed on, in the order of [Claims]
-	Articles []graph.Article // where all these come from, without texts, the newest first
-	Others   []graph.Entity  // further entities that the name asked for may mean
+	Types    []graph.EntityType // all that articles give it, the most frequent first
+	Names    []graph.Alias      // the forms it is called by, the most used first
+	Roles    []Role             // that it has or had, the earliest first
+	Holders  []Role             // that others have or had in it, likewise
+	Posts    []graph.Claim      // the posts it holds or held, the earliest first
+	About    []graph.Claim      // other claims with it as subject or object, in the order of [Claims]
+	Said     []graph.Claim      // claims that it put forward or passed on, in the order of [Claims]
+	Articles []graph.Article    // where all these come from, without texts, the newest first
+	History  []Decided          // decisions about its identity, the earliest first
+	Others   []graph.Entity     // further entities that the name asked for may mean
+}
+
+// Decided is a decision about identity and what became of it.
+type Decided struct {
+	identity.Decision
+	UndoneBy int // the number of the decision that took it back, 0 for none
 }
 
 // predPost is the vocabulary's predicate for posts.
@@ -33,7 +44,7 @@ func Show(ctx context.Context, s Store, nameOrIRI string) (Dossier, error) {
 		return Dossier{}, err
 	}
 	e := es[0].Entity
-	d := Dossier{Entity: e, Names: slices.Clone(e.Aliases)}
+	d := Dossier{Entity: e, Types: es[0].Types, Names: slices.Clone(e.Aliases)}
 	for _, o := range es[1:] {
 		d.Others = append(d.Others, o.Entity)
 	}
@@ -55,8 +66,25 @@ func Show(ctx context.Context, s Store, nameOrIRI string) (Dossier, error) {
 	if d.Said, err = Claims(ctx, s, Filter{Says: e.IRI}); err != nil {
 		return Dossier{}, err
 	}
-	d.Articles, err = articles(ctx, s, about, d.Said)
+	if d.Articles, err = articles(ctx, s, about, d.Said); err != nil {
+		return Dossier{}, err
+	}
+	d.Roles, d.Holders = roles(e.IRI, about, d.Articles)
+	d.History, err = history(ctx, s, e.IRI)
 	return d, err
+}
+
+// history returns the decisions about an entity.
+func history(ctx context.Context, s Store, iri string) ([]Decided, error) {
+	j, err := s.Journal(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var list []Decided
+	for _, d := range j.History(iri) {
+		list = append(list, Decided{d, j.WithdrawnBy(d.N)})
+	}
+	return list, nil
 }
 
 // postDate returns what posts are sorted by: the first date known. Posts

@@ -1,19 +1,22 @@
 package main
 
 import (
+	"bufio"
+
 	"github.com/spf13/cobra"
 
 	"newsgraph/graph/store"
 	"newsgraph/query"
-	"newsgraph/query/console"
 )
 
 func (a *app) showCommand() *cobra.Command {
-	return &cobra.Command{
+	var format string
+	cmd := &cobra.Command{
 		Use:   "show NAME",
 		Short: "Show what is known of a person, country, organisation, …",
-		Long: `Shows names, posts, claims about the entity and claims that it put forward.
-NAME is any of its names, or its IRI such as country/russia.`,
+		Long: `Shows types, names with how often each was used, roles over time, claims about the entity
+and claims that it put forward, articles, and decisions about its identity. NAME is any of
+its names, or its IRI such as country/russia.`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.names,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -22,8 +25,19 @@ NAME is any of its names, or its IRI such as country/russia.`,
 				if err != nil {
 					return notFound(err)
 				}
-				return console.DetectScreen(a.stdout).WriteDossier(a.stdout, d)
+				return a.buffered(func(w *bufio.Writer) error {
+					if format == "text" {
+						return a.writeDossier(w, &d)
+					}
+					line, err := dossierJSON(&d, storedArticle(cmd.Context(), s))
+					if err == nil {
+						err = writeLine(w, line)
+					}
+					return err
+				})
 			})
 		},
 	}
+	addOutput(cmd, &format, "text", "json")
+	return cmd
 }

@@ -377,7 +377,7 @@ func testEntities(t *testing.T, s *store.Store) {
 	if !slices.IsSortedFunc(es, func(a, b store.Entity) int { return strings.Compare(a.IRI, b.IRI) }) {
 		t.Error("entities are not sorted")
 	}
-	want := store.Entity{Entity: Russia, Articles: 3, Claims: 6}
+	want := store.Entity{Entity: Russia, Types: []graph.EntityType{graph.Country}, Articles: 3, Claims: 6}
 	want.Aliases = []graph.Alias{{Text: "Moscow", Kind: graph.AliasMetonym, Count: 10}, {Text: "Russia", Kind: graph.AliasName, Count: 9}}
 	for _, name := range []string{"Russia", "russian federation", "<country/russia>", "country/russia"} {
 		if es, err = s.Entity(t.Context(), name); err != nil || len(es) != 1 || !reflect.DeepEqual(es[0], want) {

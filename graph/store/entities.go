@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,8 +16,9 @@ import (
 // one that most articles give, its aliases are merged and their counts added.
 type Entity struct {
 	graph.Entity
-	Articles int // that speak of it
-	Claims   int // of which it is subject or object
+	Types    []graph.EntityType // all that articles give it, the most frequent first
+	Articles int                // that speak of it
+	Claims   int                // of which it is subject or object
 }
 
 // Entities returns all entities, sorted by IRI.
@@ -102,7 +104,7 @@ func (r *reader) described(ctx context.Context, ids []uint64) ([]Entity, error) 
 		if len(known) == 0 {
 			continue
 		}
-		e := Entity{Entity: merge(known), Articles: len(known)}
+		e := Entity{Entity: merge(known), Types: typesOf(known), Articles: len(known)}
 		if e.Claims, err = r.claimsOf(ctx, id); err != nil {
 			return nil, err
 		}
@@ -155,6 +157,17 @@ func merge(known []graph.Entity) graph.Entity {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Text, b.Text), cmp.Compare(a.Kind, b.Kind))
 	})
 	return out
+}
+
+// typesOf returns the types that descriptions give, the most frequent first.
+func typesOf(known []graph.Entity) []graph.EntityType {
+	counts := map[graph.EntityType]int{}
+	for _, e := range known {
+		counts[e.Type]++
+	}
+	return slices.SortedFunc(maps.Keys(counts), func(a, b graph.EntityType) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
 }
 
 // mostFrequent returns the string with the highest count, of equals the first

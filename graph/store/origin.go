@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/pquads"
@@ -183,11 +184,14 @@ func ignoreMissing(err error) error {
 	return err
 }
 
-// putEntries writes entries in a transaction of their own.
+// putEntries writes entries in a transaction of their own, by key: bbolt splits
+// pages at the end of a transaction only, so that putting many in any other
+// order costs the square of their number.
 func (s *Store) putEntries(ctx context.Context, es []entry) error {
 	if len(es) == 0 {
 		return nil
 	}
+	slices.SortStableFunc(es, func(a, b entry) int { return bytes.Compare(flatKey(a.key), flatKey(b.key)) })
 	tx, err := s.db.Tx(true)
 	if err == nil {
 		err = tx.(*transaction).write(es)
