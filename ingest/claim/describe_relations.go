@@ -23,6 +23,7 @@ type relation struct {
 	words     bool // the whole phrase is
 	kind      entity.Type
 	of        entity.Type // what whose it is must be
+	bare      bool        // only of a noun without modifiers
 	noPerson  bool        // the one described is not a person
 	body      bool        // whose it is must not be a person
 	any       bool        // whose it is need not be a known thing
@@ -47,6 +48,8 @@ func loadRelations() (map[string][]relation, error) {
 					r.kind = entity.Organisation
 				case "person":
 					r.kind = entity.Person
+				case "bare":
+					r.bare = true
 				case "noperson":
 					r.noPerson = true
 				case "of=org":
@@ -92,7 +95,7 @@ func (x *reader) related(a, b, trigger int) []candidate {
 	}
 	e, owner := s.entityOf(a), s.entityOf(whose[0])
 	i := slices.IndexFunc(rows, func(r relation) bool {
-		return (!r.noPerson || e != nil && e.Type != entity.Person) && (r.kind == "" || e == nil && r.kind == entity.Person || e != nil && e.Type == r.kind) && (r.of == "" || owner != nil && owner.Type == r.of) &&
+		return (!r.bare || s.kid(b, "amod", "compound") < 0) && (!r.noPerson || e != nil && e.Type != entity.Person) && (r.kind == "" || e == nil && r.kind == entity.Person || e != nil && e.Type == r.kind) && (r.of == "" || owner != nil && owner.Type == r.of) &&
 			(!r.body || owner != nil && owner.Type != entity.Person)
 	})
 	if i < 0 || owner == nil && !rows[i].any {
@@ -190,7 +193,7 @@ func (x *reader) relatives() []candidate {
 			continue
 		}
 		if e.Type == entity.Person && x.lex.classes["title"][strings.ToLower(w.Lemma)] {
-			if body := x.bodyAt(i); body != "" {
+			if body := x.bodyAt(i); body != "" && (e.Named || x.status(i) == "former") {
 				c := x.simple("holds_position", i, argument{head: i}, argument{head: -1, lit: x.title(i)})
 				c.theme, c.status = body, x.status(i)
 				out = append(out, c)
