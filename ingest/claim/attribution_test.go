@@ -61,6 +61,12 @@ func TestAttributionChains(t *testing.T) {
 		{"The firm will buy the mine, the newspaper reported on Sunday, citing an official.", "buy", "official:cite < newspaper:report"},
 		{"The firm will buy the mine, the newspaper reported, quoting an internal memo.", "buy", "memo:quote < newspaper:report"},
 		{"The lawmaker was quoted as saying that the firm had bought the mine.", "bought", "lawmaker:quote"},
+		{"The ministry believes that the firm bought the mine, the newspaper reported on Sunday.", "bought", "ministry:believe < newspaper:report"},
+		{"The firm will buy the mine, Berg said, citing an official.", "buy", "official:cite < Berg:say"},
+		{"The firm can expect the bank to buy the mine.", "buy", ""},
+		{"The firm, which bought the mine in May, will close, the minister said.", "bought", ""},
+		{"Two officials, who asked not to be named, recalled being told to buy the mine.", "buy", "officials:recall"},
+		{"The firm has bought the mine, a person familiar with the matter told reporters.", "bought", "person:tell"},
 		// Denials.
 		{"The minister denied taking bribes.", "taking", "minister:deny"},
 		{"The leader has ruled out joining the government.", "joining", "leader:rule out"},
