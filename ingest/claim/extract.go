@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -20,7 +21,7 @@ type Extractor struct {
 	lex       *lexicon
 	hyphens   map[string]hyphen
 	relations map[string][]relation
-	constants map[string]bool // objects that frames fix
+	constants map[string]bool // subjects and objects that frames fix
 }
 
 // New loads the embedded tables.
@@ -33,7 +34,7 @@ func New() (*Extractor, error) {
 	for _, frames := range []map[string][]frame{lex.verbs, lex.nouns} {
 		for w, fs := range frames {
 			for _, f := range fs {
-				for _, o := range f.object {
+				for _, o := range append(slices.Clone(f.subject), f.object...) {
 					if o.lit != "" {
 						constants[o.lit] = true
 					}

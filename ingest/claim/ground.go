@@ -64,11 +64,11 @@ func (x *reader) argumentText(a argument) string {
 
 // ungrounded returns why a claim is not proved by its sentence, or "": subject, predicate
 // and object must each lie in it, or be linked by coreference to words that do.
-// An object that the frame of a word fixes ("died": death) lies in that word.
+// What the frame of a word fixes ("died": death; "was sentenced": a court) lies in that word.
 func (p *page) ungrounded(c *candidate, g *graph.Claim) Reason {
 	ev := &g.Evidence
 	switch {
-	case !proved(g.Subject, ev.Subject, ev):
+	case !proved(g.Subject, ev.Subject, ev) && !p.x.constants[c.subject.lit]:
 		return SubjectUnproven
 	case !proved(g.Object, ev.Object, ev) && !p.x.constants[c.object.lit]:
 		return ObjectUnproven

@@ -139,6 +139,9 @@ func (x *reader) apply(f *frame, b *binding) []candidate {
 	if len(subs) == 0 && f.ofClause {
 		subs = x.clauseSubject(b.trigger)
 	}
+	if len(subs) == 1 && subs[0].head < 0 && !b.noun && !b.c.passive {
+		return nil // only a passive leaves out who did it: a court, of sentences
+	}
 	if len(subs) == 0 {
 		return x.patient(f, b)
 	}

@@ -279,18 +279,6 @@ func (s *sentence) coreEnd(i int) int {
 	return end
 }
 
-// subtree returns the text of everything below i without edge punctuation.
-func (s *sentence) subtree(i int) string {
-	a, b := s.left[i], s.right[i]
-	for a < b && s.words[a].Tag == syntax.PUNCT {
-		a++
-	}
-	for b > a && s.words[b].Tag == syntax.PUNCT {
-		b--
-	}
-	return s.text(a, b)
-}
-
 func trimPhrase(t string) string {
 	t = strings.Join(strings.Fields(t), " ")
 	for _, cc := range []string{"and ", "or ", "but "} {
