@@ -118,7 +118,7 @@ func (x *reader) amountRank(a *amount, c *candidate) int {
 			return 3 // "the price of a 20 per cent stake" is no 20 per cent
 		}
 		return 1
-	case c.object.head >= 0 && !c.noun && c.describes < 0 && w != c.object.head && x.within(c.object.head, w):
+	case c.object.head >= 0 && !c.noun && c.describes < 0 && w != c.object.head && x.within(c.object.head, w) && x.dependsOn(w, c.trigger):
 		return 1 // "34 per cent of the vote"
 	case c.noun || c.describes >= 0:
 		if under(c.trigger) && !under(c.subject.head) {
