@@ -12,21 +12,30 @@ type Lookup func(node string) ([]Decision, error)
 
 // Rewrite returns the claims of an article as the decisions want them: each
 // mention with the entity that it belongs to, described by what the article
-// says of all that became one. IDs stay those of the claims as extracted. If
-// nothing changes, the claims come back as they are and changed is false.
-func Rewrite(doc string, cs []graph.Claim, moves Lookup) (out []graph.Claim, changed bool, err error) {
-	w := &rewriter{doc: doc, moves: moves, known: map[string]*original{}, made: map[string]*graph.Entity{}}
-	if err := w.read(cs); err != nil || !w.changed {
-		return cs, false, err
+// says of all that became one. IDs stay those of the claims as extracted. The
+// numbers of the claims that are not as before, be it only for what they tell
+// of an entity, are in changed; without any, the claims given come back.
+func Rewrite(doc string, cs []graph.Claim, moves Lookup) (out []graph.Claim, changed []int, err error) {
+	w := &rewriter{doc: doc, moves: moves, known: map[string]*original{}, made: map[string]*graph.Entity{}, concerned: map[string]bool{}}
+	if err := w.read(cs); err != nil || len(w.concerned) == 0 {
+		return cs, nil, err
 	}
 	if err := w.describe(); err != nil {
-		return nil, false, err
+		return nil, nil, err
 	}
-	out = make([]graph.Claim, len(cs))
-	for i, c := range cs {
-		out[i] = w.claim(c)
+	out = slices.Clone(cs)
+	for i := range out {
+		concerned := false
+		_ = mentions(&out[i], func(e *graph.Entity, _ string) error { // fails as the function does
+			concerned = concerned || w.concerned[e.IRI]
+			return nil
+		})
+		if concerned {
+			out[i] = w.claim(out[i])
+			changed = append(changed, i)
+		}
 	}
-	return out, true, nil
+	return out, changed, nil
 }
 
 // original is an entity as extracted, with what becomes of its mentions.
@@ -45,12 +54,14 @@ type use struct {
 }
 
 type rewriter struct {
-	doc     string
-	moves   Lookup
-	order   []*original
-	known   map[string]*original
-	made    map[string]*graph.Entity // by target
-	changed bool
+	doc   string
+	moves Lookup
+	order []*original
+	known map[string]*original
+	made  map[string]*graph.Entity // by target
+	// concerned are the entities that something moves to or away from, or that
+	// are renamed.
+	concerned map[string]bool
 }
 
 // mentions calls f for every mention of a claim, in the order in which the
@@ -119,11 +130,13 @@ func (w *rewriter) use(e *graph.Entity, claim string) (*use, error) {
 		o.always = u
 	}
 	if len(path) > 0 {
-		w.changed = true
+		w.concerned[e.IRI], w.concerned[target] = true, true
 		return u, nil
 	}
 	renamed, err := w.renamed(target)
-	w.changed = w.changed || renamed != "" && renamed != e.Name
+	if renamed != "" && renamed != e.Name {
+		w.concerned[target] = true
+	}
 	return u, err
 }
 

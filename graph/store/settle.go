@@ -104,12 +104,21 @@ func moveQuads(id string, original []quad.Quad, moves identity.Lookup) ([]quad.Q
 	}
 	_, cs, _ := graph.FromQuads(original) // claims that others have broken are not ours to mend
 	out, changed, err := identity.Rewrite(id, cs, moves)
-	if err != nil || !changed {
+	if err != nil || len(changed) == 0 {
 		return original, err
 	}
 	a := graph.Article{ID: id}
 	record := len(graph.Quads(a, nil))
-	return union(without(original, graph.Quads(a, cs)[record:]), graph.Quads(a, out)[record:]), nil
+	was, will := graph.Quads(a, only(cs, changed))[record:], graph.Quads(a, only(out, changed))[record:]
+	return union(without(original, was), will), nil
+}
+
+func only(cs []graph.Claim, which []int) []graph.Claim {
+	list := make([]graph.Claim, len(which))
+	for i, n := range which {
+		list[i] = cs[n]
+	}
+	return list
 }
 
 // change is an article whose quads are to be others.
