@@ -133,6 +133,9 @@ func (s *sentence) shareConjunct(p, c *clause) {
 	if len(c.obj) > 0 && len(p.obj) > 0 && s.words[c.obj[0]].Tag == syntax.NUM && s.isNoun(p.obj[0]) {
 		c.counted = p.obj[0] // "17 soldiers were killed and two dozen wounded"
 	}
+	if p.passive && c.passive && len(p.obl) == 0 && len(p.advcl) == 0 {
+		p.obl = append(p.obl, c.obl...) // "two were killed and five injured in a fire"
+	}
 	if len(c.obj) > 0 && len(c.iobj) == 0 && !p.passive && !c.passive {
 		// "will pay North Korea … and send rice": the recipient carries over.
 		c.iobj = p.iobj

@@ -230,6 +230,9 @@ func (s *sentence) mendAgent(i int) bool {
 	if v < 0 || v > h || s.words[v].Tag != syntax.VERB || s.rel(h) != "obj" && s.rel(h) != "obl" {
 		return false
 	}
+	if s.prep(h) != "" && len(s.lex.nouns[s.words[h].Lemma]) > 0 {
+		return false // "after his conviction by a judge": the noun's own
+	}
 	if s.kid(v, "aux:pass", "nsubj:pass") < 0 && !s.reducedPassive(v) || s.kid(v, "obl:agent") >= 0 {
 		return false
 	}

@@ -105,6 +105,9 @@ func (x *reader) fillers(name string, b *binding) []int {
 		}
 	}
 	for _, o := range c.obl {
+		if len(x.lex.nouns[s.words[o.head].Lemma]) > 0 {
+			continue // "calls for an embargo on": what such a noun governs is its own
+		}
 		if hs := withPrep(name, s.nounObliques(o.head)); len(hs) > 0 {
 			return hs
 		}
@@ -183,7 +186,11 @@ func (x *reader) hasType(h int, typ string, clause bool) bool {
 	case "thing":
 		return e != nil && (e.Type == entity.Artefact || e.Type == entity.Commodity)
 	case "event":
-		return e != nil && (string(e.Type) == typeNames[typ] || x.disaster(e)) || x.lex.classes["disaster"][strings.ToLower(w.Lemma)]
+		if s.bareIn(h) {
+			return false
+		}
+		lemma := strings.ToLower(w.Lemma)
+		return e != nil && (string(e.Type) == typeNames[typ] || x.disaster(e)) || x.lex.classes["disaster"][lemma] || x.lex.classes["mishap"][lemma]
 	case "org":
 		return e != nil && (string(e.Type) == typeNames[typ] || s.strangeName(h, e))
 	case "firm":
@@ -195,6 +202,11 @@ func (x *reader) hasType(h int, typ string, clause bool) bool {
 		return x.lex.classes["court"][w.Lemma] || actor(e) && strings.Contains(strings.ToLower(e.Name), "court")
 	}
 	return x.lex.classes[typ][strings.ToLower(w.Lemma)]
+}
+
+// bareIn reports whether noun h is half of a preposition: "in violation of".
+func (s *sentence) bareIn(h int) bool {
+	return s.prep(h) == "in" && s.kid(h, "nmod") >= 0 && s.left[h] == h-1 && s.words[h].XPOS == "NN"
 }
 
 // disaster reports whether a name is one of a storm, a quake or the like.
