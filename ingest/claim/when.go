@@ -15,11 +15,9 @@ func (x *reader) when(c *candidate) *graph.Interval {
 	if c.describes >= 0 {
 		anchor = c.describes
 	}
-	if iv := x.timeOf(anchor, c); iv != nil {
-		return iv
-	}
-	if c.describes >= 0 && c.describes != c.trigger {
-		return nil
+	own := x.timeOf(anchor, c)
+	if own != nil && (own.Start != "" || own.End != "") || c.describes >= 0 && c.describes != c.trigger {
+		return own
 	}
 	if iv := x.creationTime(c); iv != nil {
 		return iv
@@ -33,7 +31,10 @@ func (x *reader) when(c *candidate) *graph.Interval {
 			return iv
 		}
 	}
-	return x.momentOf(anchor, c)
+	if iv := x.momentOf(anchor, c); iv != nil {
+		return iv
+	}
+	return own
 }
 
 // sharesTime reports whether what word i tells happens when its head does: coordinated
@@ -193,6 +194,7 @@ func (x *reader) timeOf(h int, c *candidate) *graph.Interval {
 			return &iv
 		}
 	}
+	var lasting *graph.Interval // how long, not when: "in May for 18 months"
 	for i := range x.times {
 		t := &x.times[i]
 		if n := x.ofPost(i); c.describes < 0 && n >= 0 && n != c.trigger {
@@ -206,10 +208,15 @@ func (x *reader) timeOf(h int, c *candidate) *graph.Interval {
 		}
 		if x.timeOwner(t.head-x.s.tree.First, c) == h {
 			iv := t.iv
-			return &iv
+			if iv.Start != "" || iv.End != "" {
+				return &iv
+			}
+			if lasting == nil {
+				lasting = &iv
+			}
 		}
 	}
-	return nil
+	return lasting
 }
 
 // ofPost returns the noun of the post that time expression i dates in an apposition, or -1.
