@@ -208,6 +208,8 @@ func (d Decision) check() error {
 		return fmt.Errorf("%s: %s is one entity already", d.Kind, d.From)
 	case d.Kind == Split && len(d.Claims)+len(d.Articles) == 0:
 		return errors.New("split: neither claims nor articles are given")
+	case slices.Contains(d.Claims, "") || slices.Contains(d.Articles, ""):
+		return errors.New("split: an ID is empty")
 	case d.Kind == Rename && d.Name == "":
 		return errors.New("rename: the name is empty")
 	case d.Kind == Undo && d.Undoes < 1:

@@ -251,10 +251,10 @@ func (u *use) split(e graph.Entity) graph.Entity {
 }
 
 // main is the use that keeps what cannot be told apart: the mentions that
-// stay, or else the first.
+// were never split off, or else the first.
 func (o *original) main() *use {
 	for _, u := range o.uses {
-		if u.target == o.entity.IRI {
+		if !slices.ContainsFunc(u.path, func(d Decision) bool { return d.Kind == Split }) {
 			return u
 		}
 	}
