@@ -301,11 +301,11 @@ func (x *reader) apposition(h, k int) []candidate {
 		if first := s.kid(h, "appos"); first >= 0 && first < k && x.named(first) {
 			return nil // "the president, A, and his rival, B"
 		}
-		if ek != nil && s.words[h].Tag == syntax.NOUN {
+		if ek != nil && x.common(h) {
 			return x.describe(k, h, h)
 		}
 	case x.named(h) && !x.named(k):
-		if eh != nil && s.words[k].Tag == syntax.NOUN {
+		if eh != nil && x.common(k) {
 			return x.describe(h, k, k)
 		}
 	}
@@ -313,6 +313,13 @@ func (x *reader) apposition(h, k int) []candidate {
 		return x.describe(h, k, k) // "Petrakis, a Democrat"
 	}
 	return nil
+}
+
+// common reports whether word i is a common noun, or a word that is always one for a post
+// ("chief executive" is often tagged as two adjectives).
+func (x *reader) common(i int) bool {
+	w := x.s.words[i]
+	return w.Tag == syntax.NOUN || w.Tag == syntax.ADJ && x.lex.classes["title"][x.s.lower(i)]
 }
 
 // indefinite reports whether noun k has the article "a".
@@ -401,7 +408,7 @@ func (x *reader) copulas(c *clause) []candidate {
 			out = append(out, d)
 			continue
 		}
-		if x.named(c.head) && !x.named(a) && s.words[a].Tag == syntax.NOUN && x.equates(c.head) {
+		if x.named(c.head) && !x.named(a) && x.common(a) && x.equates(c.head) {
 			for _, d := range x.describe(c.head, a, a) { // "Its chairman is Lars Holm"
 				d.clause, d.describes = c, -1
 				out = append(out, d)

@@ -33,7 +33,7 @@ func mendTitles(lex *lexicon, words []syntax.Word, t *syntax.Tree, es *entity.Se
 			liftName(words, name, m.First-first, titled)
 			hangOffice(words, noun, name, m.First-first, titled)
 		}
-		if e.Type != entity.Person && e.Type != entity.Organisation || !titleOver(words, noun, name) {
+		if e.Type != entity.Person && e.Type != entity.Organisation || !titleOver(words, noun, name, titled) {
 			continue
 		}
 		hangTitle(words, noun, name, m.First-first)
@@ -90,8 +90,8 @@ func hangOffice(words []syntax.Word, noun, name, start int, titled func(syntax.W
 
 // titleOver reports whether the common noun right before a name takes the name's place in
 // the tree, or shares it.
-func titleOver(words []syntax.Word, noun, name int) bool {
-	if words[noun].Tag != syntax.NOUN || words[noun].XPOS == "NNS" {
+func titleOver(words []syntax.Word, noun, name int, titled func(syntax.Word) bool) bool {
+	if words[noun].Tag != syntax.NOUN && (words[noun].Tag != syntax.ADJ || !titled(words[noun])) || words[noun].XPOS == "NNS" {
 		return false
 	}
 	n, h := words[name], words[noun]

@@ -65,9 +65,10 @@ func (p *page) free(a, b int) bool {
 
 func (p *page) demonymMention(a, b int, d demonym) mention {
 	h := p.headOf(a, b)
+	country := p.meant(p.text(a, b), d.country)
 	return mention{
-		first: a, last: b, outerFirst: a, outerLast: b, head: h, top: h, sent: p.sent[a], kind: Demonym, typ: d.country.typ,
-		known: d.country, country: d.country.id, name: p.text(a, b), quote: -1, chain: -1, transparent: -1,
+		first: a, last: b, outerFirst: a, outerLast: b, head: h, top: h, sent: p.sent[a], kind: Demonym, typ: country.typ,
+		known: country, country: country.id, name: p.text(a, b), quote: -1, chain: -1, transparent: -1,
 	}
 }
 
@@ -382,6 +383,9 @@ func (p *page) withOf(a, i int, m *mention) string {
 	for c := p.child[i]; c >= 0; c = p.next[c] {
 		if c <= i || base(p.rel[c]) != "nmod" || p.left[c] != b || p.prep(c) != "of" {
 			continue
+		}
+		if p.tag[c] == syntax.SYM {
+			break // "a fine of $120 million": an amount is no part of the name
 		}
 		z := c + 1
 		if d := p.ofPhraseOf(c); d >= 0 {
