@@ -220,7 +220,8 @@ func (x *reader) membership(m *entity.Mention) []candidate {
 	}
 	for _, o := range after {
 		e := s.entityOf(o.head)
-		if e == nil || !e.Named || e.Type != entity.Organisation || s.left[o.head] != m.Last-s.tree.First && s.form(s.left[o.head]-1) != "," {
+		left := s.left[o.head]
+		if e == nil || !e.Named || e.Type != entity.Organisation || left != m.Last-s.tree.First && (left == 0 || s.form(left-1) != ",") {
 			continue
 		}
 		switch o.prep {
