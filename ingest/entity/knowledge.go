@@ -61,24 +61,25 @@ type demonym struct {
 
 // knowledge is what the tables tell. It never changes after [loadKnowledge].
 type knowledge struct {
-	things   map[string]*thing // countries, bodies and people by each of their names
-	byID     map[string]*thing // countries by Wikidata id
-	posts    map[string][]post // by Wikidata id of the country
-	capitals map[string]*thing // what a capital's name can stand for: its country, or the body that sits there
-	demonyms map[string]demonym
-	regions  map[string]bool   // "East Asian"
-	cities   map[string]string // name → Wikidata id of the country
-	cityIDs  map[string]string // name → Wikidata id of the best known
-	given    map[string]byte   // given name → gender, 0 if either
-	nouns    map[string]Type   // lemma → type; abstract for what is no thing
-	pairs    map[string]bool   // second words of the nouns of two words
-	titles   map[string]byte   // title in lower case → gender of its bearer, 0 if either
-	genders  map[string]byte   // person noun → gender
-	words    map[string]class  // lower-case word → its classes
-	sorts    map[string]uint32 // lower-case word → sorts of organisation, a bit each
-	roles    map[string]uint64 // lower-case word → sets of posts, a bit each
-	pronouns map[string]pronoun
-	starts   map[string]int // first word of a known name of several words → most words of such a name
+	things    map[string]*thing // countries, bodies and people by each of their names
+	byID      map[string]*thing // countries by Wikidata id
+	posts     map[string][]post // by Wikidata id of the country
+	capitals  map[string]*thing // what a capital's name can stand for: its country, or the body that sits there
+	demonyms  map[string]demonym
+	regions   map[string]bool   // "East Asian"
+	cities    map[string]string // name → Wikidata id of the country
+	cityIDs   map[string]string // name → Wikidata id of the best known
+	given     map[string]byte   // given name → gender, 0 if either
+	nouns     map[string]Type   // lemma → type; abstract for what is no thing
+	pairs     map[string]bool   // second words of the nouns of two words
+	titles    map[string]byte   // title in lower case → gender of its bearer, 0 if either
+	genders   map[string]byte   // person noun → gender
+	words     map[string]class  // lower-case word → its classes
+	sorts     map[string]uint32 // lower-case word → sorts of organisation, a bit each
+	roles     map[string]uint64 // lower-case word → sets of posts, a bit each
+	namesakes map[string]*namesake
+	pronouns  map[string]pronoun
+	starts    map[string]int // first word of a known name of several words → most words of such a name
 }
 
 // abstract is the type of nouns for what is no thing of its own: amounts, qualities, times, ideas.
@@ -190,7 +191,7 @@ func loadKnowledge() (*knowledge, error) {
 		words: make(map[string]class, 2000), sorts: map[string]uint32{}, roles: map[string]uint64{},
 		pronouns: map[string]pronoun{}, starts: make(map[string]int, 3000),
 	}
-	for _, load := range []func() error{k.loadWords, k.loadCountries, k.loadBodies, k.loadPeople, k.loadNames} {
+	for _, load := range []func() error{k.loadWords, k.loadCountries, k.loadBodies, k.loadPeople, k.loadNames, k.loadNamesakes} {
 		if err := load(); err != nil {
 			return nil, err
 		}

@@ -92,8 +92,8 @@ func (p *page) trimTitles(s proper) proper {
 				cut = 1
 			}
 		}
-		if cut == 0 {
-			return s
+		if cut == 0 || p.low[s.first] == "general" && p.words[p.low[s.last-1]]&clOrgName != 0 {
+			return s // "General Services Administration"
 		}
 		s.first += cut
 		s.typ = Person
