@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"newsgraph/graph"
-	"newsgraph/ingest/claim"
 	"newsgraph/ingest/entity"
 	"newsgraph/ingest/source"
 	"newsgraph/ingest/text"
@@ -21,7 +20,7 @@ func (p *Pipeline) Attributions(a source.Article) (out []Attribution, err error)
 	defer guard(a, &err)
 	d, ts := p.Sentences(a.Text)
 	es := p.finder.Find(d, ts, entity.Context{Title: a.Title, Publisher: a.Publisher, Published: a.Published})
-	for _, x := range claim.Attributions(d, ts, es) {
+	for _, x := range p.extractor.Attributions(d, ts, es) {
 		out = append(out, Attribution{spans(x.Source), spans(x.Cue), spans(x.Content)})
 	}
 	return out, nil

@@ -16,6 +16,7 @@ type attribution struct {
 	sourceSpan [2]int   // the words that name the source
 	cue        []int    // the reporting words
 	content    [][2]int // what is put forward; of a quotation all its parts
+	asides     [][2]int // what the narrator adds within the content
 	act        string   // lemma of the reporting word: "say", "cite", "believe", "according to"
 	class      string   // class of the reporting word in reporting.tsv
 	date       [2]int   // the words that date the saying, or {-1, -1}
@@ -34,6 +35,17 @@ func (a *attribution) covers(tok int) bool {
 		}
 	}
 	return false
+}
+
+// says reports whether the source puts token tok forward: it lies in the content and not
+// in what the narrator adds.
+func (a *attribution) says(tok int) bool {
+	for _, c := range a.asides {
+		if c[0] <= tok && tok < c[1] {
+			return false
+		}
+	}
+	return a.covers(tok)
 }
 
 // size is the number of tokens of the content.
@@ -122,7 +134,7 @@ func (v *voices) sentence(t voiceTree) {
 		}
 	}
 	t.nest(from)
-	t.leaveAsides(from)
+	t.markAsides(from)
 	t.assignQuotes(from)
 	t.assignCited(from)
 	kept := v.out[:from]
@@ -152,10 +164,10 @@ func (t voiceTree) nest(from int) {
 	}
 }
 
-// leaveAsides takes relative clauses between commas out of what is reported in indirect
+// markAsides marks relative clauses between commas in what is reported in indirect
 // speech: "the bank, which lost millions, will close, the paper said" – what the reader
 // is told of the bank in passing is the narrator's.
-func (t voiceTree) leaveAsides(from int) {
+func (t voiceTree) markAsides(from int) {
 	for w := range t.t.Words {
 		if t.t.Words[w].Rel != "acl:relcl" || t.v.quoted[t.tok(w)] >= 0 {
 			continue
@@ -167,11 +179,11 @@ func (t voiceTree) leaveAsides(from int) {
 		if first == 0 || t.low(first-1) != "," {
 			continue
 		}
-		rest := [][2]int{{t.t.First, t.tok(first)}, {t.tok(last) + 1, t.t.First + len(t.t.Words)}}
+		aside := [2]int{t.tok(first), t.tok(last) + 1}
 		for i := from; i < len(t.v.out); i++ {
 			a := &t.v.out[i]
-			if cue := a.cue[0]; a.covers(t.tok(w)) && (cue < t.tok(first) || cue > t.tok(last)) && !a.cited {
-				a.content = intersect(a.content, rest)
+			if cue := a.cue[0]; a.covers(t.tok(w)) && (cue < aside[0] || cue >= aside[1]) && !a.cited {
+				a.asides = append(a.asides, aside)
 			}
 		}
 	}

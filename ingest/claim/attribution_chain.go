@@ -25,7 +25,7 @@ func chainFor(as []attribution, tok int, es *entity.Set) []voiceLink {
 	var around []*attribution
 	for i := range as {
 		a := &as[i]
-		if a.covers(tok) && !a.names(tok) {
+		if a.says(tok) && !a.names(tok) {
 			around = append(around, a)
 		}
 	}

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"newsgraph/ingest/entity"
+	"newsgraph/ingest/source"
 	"newsgraph/ingest/syntax"
 	"newsgraph/ingest/text"
 )
@@ -19,9 +20,9 @@ type Attribution struct {
 
 // Attributions returns the attributions of a document in the order of their
 // reporting words: direct and indirect, verbal and nominal. es may be nil.
-func Attributions(d *text.Doc, ts []syntax.Tree, es *entity.Set) []Attribution {
+func (x *Extractor) Attributions(d *text.Doc, ts []syntax.Tree, es *entity.Set) []Attribution {
 	var out []Attribution
-	for _, a := range findAttributions(d, ts, es) {
+	for _, a := range x.page(source.Article{}, d, ts, es).attributions {
 		x := Attribution{Act: a.act, Direct: a.direct, Denied: a.denies}
 		x.Source = []text.Span{tokenSpan(d, a.sourceSpan)}
 		for i := 0; i < len(a.cue); {

@@ -103,7 +103,7 @@ func (t voiceTree) assignCited(from int) {
 			}
 		}
 		if best >= 0 {
-			a.content = t.v.out[best].content
+			a.content, a.asides = t.v.out[best].content, t.v.out[best].asides
 			continue
 		}
 		root := w

@@ -104,7 +104,11 @@ func TestAttributionDate(t *testing.T) {
 func TestAttributionsAsSpans(t *testing.T) {
 	const s = "“We will buy it,” the minister told parliament, “but not now.” He denied any fraud."
 	d, ts := analyse(t, s)
-	as := Attributions(d, ts, nil)
+	x, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	as := x.Attributions(d, ts, nil)
 	if len(as) != 2 {
 		t.Fatalf("found %d attributions", len(as))
 	}
