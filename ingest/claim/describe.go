@@ -23,6 +23,7 @@ func (x *reader) descriptions() []candidate {
 		out = append(out, x.possession(i)...)
 	}
 	out = append(out, x.relatives()...)
+	out = append(out, x.distances()...)
 	for _, m := range x.mentions {
 		out = append(out, x.explained(m)...)
 		out = append(out, x.premodifiers(m)...)

@@ -209,6 +209,9 @@ func (x *reader) premodifyingNoun(a, last, head int, e *entity.Entity) []candida
 		}
 		break
 	}
+	for first > 1 && s.form(first-1) == "-" {
+		first -= 2 // "two-time champion"
+	}
 	title := trimPhrase(s.text(first, last))
 	c := x.simple("is_a", last, argument{head: head}, argument{head: -1, lit: title})
 	c.theme, c.status = body, status

@@ -277,3 +277,61 @@ func (x *reader) explains(i int) bool {
 	}
 	return s.kid(i, "cop") >= 0
 }
+
+// distances reads where something lies by its distance from a place: "the quake, centred
+// 31 km north-east of Palu".
+func (x *reader) distances() []candidate {
+	s := x.s
+	var out []candidate
+	for i := 2; i < len(s.words); i++ {
+		m := s.mention(i)
+		if m == nil || m.Kind != entity.Name {
+			continue
+		}
+		if e := s.entityOf(i); e.Type != entity.Place && e.Type != entity.Country {
+			continue
+		}
+		at := s.left[i] - 1
+		if p := s.prep(i); p == "of" || p == "from" || p == "off" {
+			at = s.kid(i, "case") - 1
+		}
+		for at > 0 && (x.lex.classes["bearing"][s.lower(at)] || s.form(at) == "-") {
+			at--
+		}
+		if at < 1 || !x.lex.classes["distance"][strings.ToLower(s.words[at].Lemma)] || s.words[at-1].Tag != syntax.NUM {
+			continue
+		}
+		for h := s.words[at].Head; h >= 0; h = s.words[h].Head {
+			if s.words[h].Tag != syntax.VERB {
+				continue
+			}
+			if x.lex.classes["lies"][s.words[h].Lemma] {
+				for _, a := range x.lying(h) {
+					out = append(out, x.simple("located_in", h, argument{head: a}, argument{head: i}))
+				}
+			}
+			break
+		}
+	}
+	return out
+}
+
+// lying returns what the verb h says the place of.
+func (x *reader) lying(h int) []int {
+	s := x.s
+	if s.rel(h) == "acl" && s.words[h].Head >= 0 {
+		return []int{s.explainedBy(s.words[h].Head)}
+	}
+	for i := range x.clauses {
+		c := &x.clauses[i]
+		if c.head != h {
+			continue
+		}
+		for _, a := range append(append([]int(nil), c.subj...), c.obj...) {
+			if x.amountAt(a) == nil {
+				return []int{a}
+			}
+		}
+	}
+	return nil
+}
