@@ -164,7 +164,7 @@ func alike(a, b *name, t graph.EntityType) likeness {
 // sameWeight values equal names by whether the entities are shown by them.
 func sameWeight(a, b *name, t graph.EntityType) float64 {
 	switch {
-	case t == graph.Person && len(a.words) == 1 && !(a.main && b.main):
+	case t == graph.Person && len(a.words) == 1 && (!a.main || !b.main):
 		return 0.8 // a surname that both are called by
 	case a.main && b.main:
 		return 3.5

@@ -475,12 +475,12 @@ func comparePosts(a, b []string) (text string, weight float64) {
 	}
 	words := map[string]bool{}
 	for _, p := range a {
-		for _, w := range strings.Fields(p) {
+		for w := range strings.FieldsSeq(p) {
 			words[w] = !wordKinds["small"][w]
 		}
 	}
 	for _, p := range b {
-		for _, w := range strings.Fields(p) {
+		for w := range strings.FieldsSeq(p) {
 			if words[w] {
 				return "posts in common: " + w, 1
 			}

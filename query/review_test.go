@@ -13,24 +13,24 @@ import (
 
 // world is a store in memory that tests fill claim by claim.
 type world struct {
-	t    testing.TB
+	tb   testing.TB
 	s    *store.Store
 	docs map[string][]graph.Claim
 	ids  []string
 }
 
-func newWorld(t testing.TB) *world {
-	t.Helper()
-	s, err := store.Open(t.Context(), store.Options{})
+func newWorld(tb testing.TB) *world {
+	tb.Helper()
+	s, err := store.Open(tb.Context(), store.Options{})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := s.Close(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
-	return &world{t: t, s: s, docs: map[string][]graph.Claim{}}
+	return &world{tb: tb, s: s, docs: map[string][]graph.Claim{}}
 }
 
 func named(t graph.EntityType, name string, aliases ...graph.Alias) *graph.Entity {
@@ -57,10 +57,10 @@ func (w *world) claim(doc string, s *graph.Entity, predicate string, o any) {
 }
 
 func (w *world) store() *store.Store {
-	w.t.Helper()
+	w.tb.Helper()
 	for _, id := range w.ids {
-		if err := w.s.Add(w.t.Context(), graph.Article{ID: id, Title: "About " + id}, w.docs[id]); err != nil {
-			w.t.Fatal(err)
+		if err := w.s.Add(w.tb.Context(), graph.Article{ID: id, Title: "About " + id}, w.docs[id]); err != nil {
+			w.tb.Fatal(err)
 		}
 	}
 	return w.s

@@ -113,8 +113,15 @@ func detail(w *bufio.Writer, label, text string) {
 // roleRows gives roles as rows, with their holders if asked for.
 func roleRows(rs []query.Role, holders bool) ([]console.Column, [][]any) {
 	cols := []console.Column{
-		{Name: "role"}, {Name: "of"}, {Name: "from"}, {Name: "to"}, {Name: "status"},
-		{Name: "reported"}, {Name: "claims", Right: true}, {Name: "claim"}, {Name: "sentence", Flex: true},
+		{Name: "role"},
+		{Name: "of"},
+		{Name: "from"},
+		{Name: "to"},
+		{Name: "status"},
+		{Name: "reported"},
+		{Name: "claims", Right: true},
+		{Name: "claim"},
+		{Name: "sentence", Flex: true},
 	}
 	if holders {
 		cols = append([]console.Column{{Name: "who"}}, cols...)

@@ -60,7 +60,12 @@ func (a *app) identityLogCommand() *cobra.Command {
 // decisionRows gives decisions as rows.
 func decisionRows(j *identity.Journal, ds []identity.Decision) ([]console.Column, [][]any) {
 	cols := []console.Column{
-		{Name: "#", Right: true}, {Name: "when"}, {Name: "who"}, {Name: "what", Flex: true}, {Name: "why", Flex: true}, {Name: "undone by"},
+		{Name: "#", Right: true},
+		{Name: "when"},
+		{Name: "who"},
+		{Name: "what", Flex: true},
+		{Name: "why", Flex: true},
+		{Name: "undone by"},
 		{Name: "line", Detail: true},
 	}
 	rows := make([][]any, len(ds))

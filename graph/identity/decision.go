@@ -145,21 +145,21 @@ func ParseDecision(line string) (Decision, error) {
 		}
 		*iri = rest[i].text
 	}
-	if err := d.parts(rest[n:]); err != nil {
+	if err := readParts(&d, rest[n:]); err != nil {
 		return d, err
 	}
 	return d, d.check()
 }
 
-// parts reads what follows keywords.
-func (d *Decision) parts(words []token) error {
+// readParts reads what follows keywords.
+func readParts(d *Decision, words []token) error {
 	for len(words) > 0 {
 		key := words[0]
 		if !key.bare || !slices.Contains(keywords, key.text) {
 			return fmt.Errorf("unexpected %q: want one of %s", key.text, strings.Join(keywords, ", "))
 		}
 		n := 1
-		for n < len(words) && !(words[n].bare && slices.Contains(keywords, words[n].text)) {
+		for n < len(words) && (!words[n].bare || !slices.Contains(keywords, words[n].text)) {
 			n++
 		}
 		var values []string
@@ -219,7 +219,7 @@ func (d Decision) check() error {
 }
 
 // covers reports whether a split takes the mentions of a claim.
-func (d *Decision) covers(doc, claim string) bool {
+func (d Decision) covers(doc, claim string) bool {
 	return slices.Contains(d.Articles, doc) || claim != "" && slices.Contains(d.Claims, claim)
 }
 

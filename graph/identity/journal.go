@@ -147,13 +147,14 @@ func (j *Journal) Dependents(n int) []Decision {
 	return later
 }
 
-func (d *Decision) dependsOn(of *Decision) bool {
+func (d Decision) dependsOn(of *Decision) bool {
 	switch of.Kind {
 	case Merge:
 		moves := d.Kind == Merge || d.Kind == Split
 		return d.From == of.From || d.To == of.From || moves && d.From == of.To
 	case Split:
 		return d.From == of.To || d.To == of.To
+	case Rename, Never, Undo:
 	}
 	return false
 }

@@ -308,7 +308,7 @@ func (w *rewriter) join(u *use, share graph.Entity) {
 }
 
 // apply gives an entity what the decision says of it.
-func (d *Decision) apply(e *graph.Entity) {
+func (d Decision) apply(e *graph.Entity) {
 	if d.Name != "" {
 		e.Name = d.Name
 	}

@@ -295,30 +295,36 @@ func (s *Store) Decide(ctx context.Context, ds []identity.Decision) (added []ide
 }
 
 // enact keeps new decisions of a journal and settles the articles that they
-// concern. The first takes one transaction with marks on the articles, so that
-// the rest is made up for after a death half-way.
+// concern.
 func (s *Store) enact(ctx context.Context, j *identity.Journal, added []identity.Decision) error {
+	docs, err := s.record(ctx, j, added)
+	if err != nil {
+		return err
+	}
+	return s.settle(ctx, docs)
+}
+
+// record keeps new decisions of a journal and marks the articles that they
+// concern in one transaction, so that settling these is made up for after a
+// death half-way.
+func (s *Store) record(ctx context.Context, j *identity.Journal, added []identity.Decision) (docs []string, err error) {
 	var es []entry
 	nodes := map[string]bool{} // whose moves change
 	from := map[string]bool{}  // where mentions are that move
 	for _, d := range added {
 		es = append(es, entry{decisionKey(d.N), []byte(d.String())})
-		switch d.Kind {
-		case identity.Never:
-			continue
-		case identity.Undo:
+		if d.Kind == identity.Undo {
 			d, _ = j.ByNumber(d.Undoes)
-			if d.Kind == identity.Never {
-				continue
-			}
-			from[d.To] = true
+			from[d.To] = d.Kind != identity.Never
 		}
-		from[d.From], nodes[d.From] = true, true
+		if d.Kind != identity.Never {
+			from[d.From], nodes[d.From] = true, true
+		}
 	}
 	for node := range nodes {
 		ds, err := j.Moves(node)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		var list []byte
 		for _, d := range ds {
@@ -326,19 +332,18 @@ func (s *Store) enact(ctx context.Context, j *identity.Journal, added []identity
 		}
 		es = append(es, entry{movesKey(node), list})
 	}
-	delete(from, "") // renamings have no other entity
+	delete(from, "") // the other entity of a renaming
 	last := j.Next() - 1
 	es = append(es, entry{decisionsKey, []byte(strconv.Itoa(last))})
-	docs, err := s.articlesWith(ctx, from)
-	if err != nil {
-		return fmt.Errorf("read store %s: %w", s.path, err)
+	if docs, err = s.articlesWith(ctx, from); err != nil {
+		return nil, fmt.Errorf("read store %s: %w", s.path, err)
 	}
 	for _, id := range docs {
 		es = append(es, entry{pendingKey(id), []byte{1}})
 	}
 	if err := s.putEntries(ctx, es); err != nil {
-		return err
+		return nil, err
 	}
 	s.decisions, s.moves = last, nil
-	return s.settle(ctx, docs)
+	return docs, nil
 }

@@ -269,7 +269,10 @@ func ownerOf(ctx context.Context, r *reader, q quad.Quad, known map[quad.IRI]str
 func (s *Store) articlesWith(ctx context.Context, iris map[string]bool) ([]string, error) {
 	r := newReader(s.writer)
 	labels := map[uint64]bool{}
-	for iri := range iris {
+	for iri, wanted := range iris {
+		if !wanted {
+			continue
+		}
 		links, err := r.scan(ctx, quadIndexes[0], r.ref(quad.IRI(iri)), r.ref(graph.EntityRecord))
 		if err != nil {
 			return nil, err
