@@ -167,7 +167,7 @@ func (x *reader) premodifies(i int) bool {
 	case syntax.PUNCT:
 		return s.form(i) == "-"
 	case syntax.ADV:
-		return s.form(i+1) == "-" || x.bodyNoun(i) // "the far-right Front", "the daily Le Monde"
+		return i+1 < len(s.words) && s.form(i+1) == "-" || x.bodyNoun(i) // "the far-right Front", "the daily Le Monde"
 	case syntax.ADP:
 		return s.lower(i) == "of" && i > 0 && x.lex.classes["title"][strings.ToLower(s.words[i-1].Lemma)]
 	default:

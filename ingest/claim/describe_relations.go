@@ -215,7 +215,7 @@ func (x *reader) membership(m *entity.Mention) []candidate {
 		return nil
 	}
 	after := s.nounObliques(head)
-	if i := m.Last - s.tree.First; i < len(s.words) && s.lower(i) == "of" && s.rel(i) == "case" {
+	if i := m.Last - s.tree.First; i < len(s.words) && s.lower(i) == "of" && s.rel(i) == "case" && s.words[i].Head >= 0 {
 		after = append(after, oblique{"of", s.words[i].Head}) // wherever the tree hangs it
 	}
 	for _, o := range after {
@@ -264,7 +264,7 @@ func (x *reader) explains(i int) bool {
 	case "appos", "xcomp":
 		return true
 	case "nsubj":
-		if h := s.words[i].Head; s.kid(h, "cop") >= 0 && x.named(h) {
+		if h := s.words[i].Head; h >= 0 && s.kid(h, "cop") >= 0 && x.named(h) {
 			return true
 		}
 	case "obl":
