@@ -6,6 +6,7 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/ingest/entity"
+	"newsgraph/ingest/syntax"
 )
 
 // placeOf returns where the candidate's deed happens: a named place among the adjuncts of
@@ -120,6 +121,8 @@ func (x *reader) amountRank(a *amount, c *candidate) int {
 		return 1
 	case c.object.head >= 0 && !c.noun && c.describes < 0 && w != c.object.head && x.within(c.object.head, w) && x.dependsOn(w, c.trigger):
 		return 1 // "34 per cent of the vote"
+	case c.describes >= 0 && s.words[c.trigger].Tag == syntax.VERB && x.dependsOn(w, c.trigger):
+		return 2 // "centred 30 km north of the city"
 	case c.noun || c.describes >= 0:
 		if under(c.trigger) && !under(c.subject.head) {
 			return 3
