@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/ingest/syntax"
@@ -19,12 +20,32 @@ func (s *sentence) mendTree() {
 		s.mendAgent, s.mendSecondObject, s.mendOrderedTo, s.mendGerund, s.mendParticipial, s.mendPassedTime,
 		s.mendEllipticPassive, s.mendObjectComplement,
 	} {
+		saved := slices.Clone(s.words)
 		for i := range s.words {
-			if mend(i) {
+			if !mend(i) {
+				continue
+			}
+			if !acyclic(s.words) {
+				copy(s.words, saved) // the mend does not fit this tree
 				s.link()
+				break
+			}
+			s.link()
+		}
+	}
+}
+
+// acyclic reports whether every word leads to a root.
+func acyclic(words []syntax.Word) bool {
+	for i := range words {
+		n := 0
+		for h := words[i].Head; h >= 0; h = words[h].Head {
+			if n++; n > len(words) {
+				return false
 			}
 		}
 	}
+	return true
 }
 
 // attach hangs word i below h with relation rel, unless h stands below i.

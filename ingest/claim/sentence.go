@@ -30,6 +30,9 @@ func newSentence(lex *lexicon, d *text.Doc, t *syntax.Tree, es *entity.Set) *sen
 	if s.has("having") {
 		s.mendParticiples(s.words)
 	}
+	if !acyclic(s.words) {
+		s.words = slices.Clone(t.Words)
+	}
 	s.link()
 	s.mendTree()
 	return s
