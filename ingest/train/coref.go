@@ -14,8 +14,8 @@ import (
 
 // Settings of the coreference model.
 const (
-	corefPasses = 4
-	corefRate   = 0.06
+	corefPasses = 5
+	corefRate   = 0.05
 	corefDecay  = 1e-6 // L2 penalty on a weight each time it is used
 	corefCount  = 6    // a feature must be seen this often
 )
@@ -167,12 +167,8 @@ func trainCoref(corpora string, parsers []*syntax.Parser, o Options) (*model.Fil
 	folds := map[string]int{}
 	lesson := &corefLesson{count: map[uint32]int{}}
 	for _, c := range docs {
-		p := parsers[fold(folds, c.ID)]
-		if p == nil {
-			continue
-		}
 		d := text.Split(c.Text)
-		ts := p.Parse(d)
+		ts := parsers[fold(folds, c.ID)].Parse(d)
 		if err := entity.Learn(d, ts, c.Chains, lesson); err != nil {
 			return nil, fmt.Errorf("learn from %s: %w", c.ID, err)
 		}
@@ -188,11 +184,22 @@ func trainCoref(corpora string, parsers []*syntax.Parser, o Options) (*model.Fil
 		order[i] = i
 	}
 	r := newRand(o.Seed, 5)
-	for range corefPasses {
+	// The mean over the course of learning does better than its end (Polyak and Juditsky 1992).
+	sum, n := make([]float32, len(w.w)), float32(0)
+	for pass := range corefPasses {
 		shuffle(r, order)
-		for _, i := range order {
+		for k, i := range order {
 			w.learn(&lesson.choices[i])
+			if pass > 0 && k%(len(order)/8+1) == 0 {
+				n++
+				for j, x := range w.w {
+					sum[j] += x
+				}
+			}
 		}
+	}
+	for j := range sum {
+		w.w[j] = sum[j] / n
 	}
 	fmt.Fprintf(o.Log, "coref: %d documents, %d decisions, %d features\n", len(docs), len(order), len(lesson.count))
 	return w.file(), nil
