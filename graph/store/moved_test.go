@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 
@@ -60,6 +61,7 @@ func BenchmarkMoved(b *testing.B) {
 				}
 			}()
 			mergeHalf(b, s, entities)
+			runtime.GC() // of what that left behind
 			for _, bc := range []struct {
 				name  string
 				every int

@@ -110,7 +110,9 @@ func moveQuads(id string, original []quad.Quad, moves identity.Lookup) ([]quad.Q
 	a := graph.Article{ID: id}
 	record := len(graph.Quads(a, nil))
 	was, will := graph.Quads(a, only(cs, changed))[record:], graph.Quads(a, only(out, changed))[record:]
-	return union(without(original, was), will), nil
+	gone, come := without(was, will), unique(without(will, was))
+	// What comes may be there already, told of something that could not be read.
+	return slices.Concat(without(original, slices.Concat(gone, come)), come), nil
 }
 
 func only(cs []graph.Claim, which []int) []graph.Claim {
