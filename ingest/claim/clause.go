@@ -168,7 +168,7 @@ func (s *sentence) nameComplement(c *clause, obj []int) []int {
 		}
 	}
 	if s.words[last].Tag != syntax.NOUN || s.kid(last, "det") >= 0 ||
-		len(s.objects(c.head)) == 1 && !(c.passive && s.kid(c.head, "nsubj:pass") >= 0) {
+		len(s.objects(c.head)) == 1 && (!c.passive || s.kid(c.head, "nsubj:pass") < 0) {
 		return obj
 	}
 	c.comp = append(c.comp, last)

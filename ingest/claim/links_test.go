@@ -43,11 +43,14 @@ func TestLinks(t *testing.T) {
 		want []string
 	}{
 		{"Kenya is receiving help from India in exchange for its military aid to Somalia.", []string{
-			"Kenya receives_aid_from India -in_exchange_for-> Kenya aids_militarily Somalia"}},
+			"Kenya receives_aid_from India -in_exchange_for-> Kenya aids_militarily Somalia",
+		}},
 		{"France and Chad signed the Niamey Treaty in May. Under the Niamey Treaty, Chad will pay Niger 5 million dollars.", []string{
-			"Chad pays Niger -under-> France signs Niamey Treaty", "Chad pays Niger -under-> Chad signs Niamey Treaty"}},
+			"Chad pays Niger -under-> France signs Niamey Treaty", "Chad pays Niger -under-> Chad signs Niamey Treaty",
+		}},
 		{"Chad will pay Niger 5 million dollars. In return, Niger will train Chadian soldiers.", []string{
-			"Niger trains Chadian soldiers -in_exchange_for-> Chad pays Niger"}},
+			"Niger trains Chadian soldiers -in_exchange_for-> Chad pays Niger",
+		}},
 		{"If Iran attacks Iraq, Turkey will support Iraq.", []string{"Turkey supports Iraq -condition-> Iran attacks Iraq"}},
 		{"Russia attacked Ukraine although France had threatened Russia.", []string{"Russia attacks Ukraine -despite-> France threatens Russia"}},
 		{"Germany sanctioned Iran because Iran had attacked Iraq.", []string{"Germany sanctions Iran -because_of-> Iran attacks Iraq"}},

@@ -2,6 +2,7 @@ package claim
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"newsgraph/ingest/syntax"
@@ -46,7 +47,7 @@ func (x *reader) nominals() []candidate {
 // of-phrase ("the killing of two men by soldiers").
 func (s *sentence) complements(n int) []oblique {
 	own := s.nounObliques(n)
-	out := append(own, s.strayOblique(n)...)
+	out := slices.Concat(own, s.strayOblique(n))
 	for _, o := range own {
 		if o.prep != "of" {
 			continue

@@ -87,8 +87,14 @@ func TestISODuration(t *testing.T) {
 		unit string
 		want string
 	}{
-		{3, "year", "P3Y"}, {0.5, "year", "P6M"}, {1.5, "hour", "PT90M"}, {2, "fortnight", "P4W"},
-		{2, "decade", "P20Y"}, {-1, "day", "PXD"}, {4, "furlong", ""}, {2.5, "day", "P2.5D"},
+		{3, "year", "P3Y"},
+		{0.5, "year", "P6M"},
+		{1.5, "hour", "PT90M"},
+		{2, "fortnight", "P4W"},
+		{2, "decade", "P20Y"},
+		{-1, "day", "PXD"},
+		{4, "furlong", ""},
+		{2.5, "day", "P2.5D"},
 	} {
 		if got := isoDuration(c.n, c.unit); got != c.want {
 			t.Errorf("%v %s: %q, want %q", c.n, c.unit, got, c.want)

@@ -62,7 +62,7 @@ func (n *numericScan) times(published string, anchor daySpan) *timeScan {
 	if pub, ok := parsePublished(published); ok {
 		s.pub, s.year = pub, pub.Year()
 	} else {
-		s.year, _ = partialPublished(published)
+		s.year = publishedYear(published)
 	}
 	return s
 }

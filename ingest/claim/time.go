@@ -96,7 +96,7 @@ func scanTimes(d *text.Doc, t *syntax.Tree, published string, anchor daySpan) ([
 	if pub, ok := parsePublished(published); ok {
 		s.pub, s.year = pub, pub.Year()
 	} else {
-		s.year, _ = partialPublished(published)
+		s.year = publishedYear(published)
 	}
 	if t.Sentence >= 0 && t.Sentence < len(d.Sentences) {
 		s.caption = d.Sentences[t.Sentence].Kind == text.Caption

@@ -54,19 +54,16 @@ func parsePublished(s string) (time.Time, bool) {
 	return t, err == nil
 }
 
-// partialPublished reads the year (and month) of a partial publication date.
-func partialPublished(s string) (year, month int) {
-	if len(s) >= 4 {
-		if y, err := strconv.Atoi(s[:4]); err == nil {
-			year = y
-		}
+// publishedYear reads the year of a partial publication date, 0 if there is none.
+func publishedYear(s string) int {
+	if len(s) < 4 {
+		return 0
 	}
-	if len(s) >= 7 {
-		if m, err := strconv.Atoi(s[5:7]); err == nil && m >= 1 && m <= 12 {
-			month = m
-		}
+	y, err := strconv.Atoi(s[:4])
+	if err != nil {
+		return 0
 	}
-	return year, month
+	return y
 }
 
 // iso formats a day; the zero day is open and gives "".

@@ -87,14 +87,13 @@ func layerLine(d *text.Doc, spans []LayerSpan) string {
 		cur += "[" + n.Type + " "
 		open = append(open, n)
 		at := n.First
-		end := n.Last
 		for len(open) > 0 {
 			top := open[len(open)-1]
 			next := top.Last
 			if i+1 < len(spans) && spans[i+1].First < top.Last {
 				next = spans[i+1].First
 			}
-			end = next
+			end := next
 			for ; at < end; at++ {
 				cur += d.Word(at)
 				if d.SpaceAfter(at) && at+1 < top.Last {
