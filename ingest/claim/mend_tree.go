@@ -16,6 +16,7 @@ func (s *sentence) mendTree() {
 	}
 	for _, mend := range []func(i int) bool{
 		s.mendReportAfterTime, s.mendHaving, s.mendReducedMain, s.mendHyphenVerb, s.mendInnerArticle, s.mendModalVerb, s.mendBeTo, s.mendParticle, s.mendAtLeast, s.mendUpTo, s.mendWorth, s.mendInLaw,
+		s.mendReceiver,
 		s.mendVerblessClause, s.mendHeadlineVerb, s.mendGardenPath, s.mendLateSubject, s.mendSharedCopula,
 		s.mendAgent, s.mendSecondObject, s.mendOrderedTo, s.mendGerund, s.mendParticipial, s.mendPassedTime,
 		s.mendEllipticPassive, s.mendObjectComplement,
@@ -124,11 +125,13 @@ func (s *sentence) mendAtLeast(i int) bool {
 		return false
 	}
 	h := s.words[i].Head
-	if h == i+1 {
-		if h = s.words[h].Head; h < 0 {
+	if h == i+1 { // "at" hangs on "least", and that on the number
+		for s.words[h].Head > h {
+			h = s.words[h].Head
+		}
+		if h == i+1 || s.kid(h, "case") >= 0 {
 			return false
 		}
-		return false
 	}
 	s.words[i].Rel = "advmod"
 	if v := s.words[h].Head; s.words[h].Rel == "obl" && v >= 0 && v < i && s.kid(v, "obj") < 0 {
@@ -293,5 +296,39 @@ func (s *sentence) mendPassedTime(i int) bool {
 	s.words[i].Head, s.words[i].Rel = v, rel
 	s.words[k].Head = i
 	s.words[h].Rel = "obl:unmarked"
+	return true
+}
+
+// mendReceiver gives "sold Bolivia 40 buses" its receiver: a phrase that ends before the number
+// of the noun it hangs on is no part of that noun's phrase.
+func (s *sentence) mendReceiver(i int) bool {
+	h := s.words[i].Head
+	if s.rel(i) != "compound" && s.rel(i) != "nmod" || !s.isNoun(i) || h <= i+1 || s.rel(h) != "obj" && s.rel(h) != "obl" {
+		return false
+	}
+	if n := i + 1; s.words[n].Head != h || s.rel(n) != "nummod" || s.kid(i, "case") >= 0 || s.kid(h, "case") >= 0 {
+		return false
+	}
+	v := s.words[h].Head
+	if v < 0 || v > i || !s.lex.classes["transfer"][s.words[v].Lemma] || s.kid(v, "iobj") >= 0 {
+		return false
+	}
+	for _, k := range s.kids[v] {
+		if s.rel(k) == "obl" && k > h {
+			if c := s.kid(k, "case"); c >= 0 && s.lower(c) == "to" {
+				return false // "sold Boeing 737 jets to Chad"
+			}
+		}
+	}
+	det := s.kid(h, "det")
+	if s.words[i].Tag != syntax.PROPN && (det < 0 || det > i) {
+		return false
+	}
+	for _, k := range s.kids[h] {
+		if k < i {
+			s.words[k].Head = i
+		}
+	}
+	s.words[i].Head, s.words[i].Rel, s.words[h].Rel = v, "iobj", "obj"
 	return true
 }

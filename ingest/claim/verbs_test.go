@@ -33,6 +33,10 @@ func TestVerbs(t *testing.T) {
 		{"The minister asked not to be named.", nil, []string{"minister demands named"}},
 		{"Bellini lost to Maric in the final.", []string{"Maric defeats Bellini"}, nil},
 		{"Poland and Lithuania will work together on a rail link.", []string{"Poland cooperates_with Lithuania"}, nil},
+		{"A fire killed at least 20 miners in Chad.", []string{"fire kills miners"}, nil},
+		{"Japan sold Bolivia 40 buses.", []string{"Japan sells_to Bolivia"}, nil},
+		{"The judge ordered a retrial.", []string{"judge demands retrial"}, []string{"judge buys retrial"}},
+		{"Kenya ordered 20 helicopters from Airbus.", []string{"Kenya buys_from Airbus"}, nil},
 		{"Peru is to send 150 observers to Ecuador.", []string{"Peru deploys_to Ecuador"}, nil},
 	} {
 		cs, _ := read(t, c.text)
