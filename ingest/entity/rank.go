@@ -191,6 +191,9 @@ func (l *linker) option(m *mention, j int, p proposal) (ok, same bool) {
 		return false, false
 	}
 	same = l.lemma[n.head] == l.lemma[m.head]
+	if l.rival(m, n.chain) {
+		return false, same
+	}
 	if same || j == p.mention {
 		return true, same
 	}
@@ -202,6 +205,34 @@ func (l *linker) option(m *mention, j int, p proposal) (ok, same bool) {
 		return true, false
 	}
 	return m.def == definite && dist <= nominalReach && (m.typ == c.typ || m.typ == abstract || c.typ == "" || c.typ == abstract), false
+}
+
+// rival reports whether a mention of the chain is the subject or an object of the verb that m is the subject or an
+// object of: what does something to another does not do it to itself, but for reflexives and copulas.
+func (l *linker) rival(m *mention, chain int) bool {
+	v := l.core(m)
+	if v < 0 {
+		return false
+	}
+	for k := range l.ms {
+		n := &l.ms[k]
+		if n.sent > m.sent || n == m {
+			break
+		}
+		if n.sent == m.sent && n.chain == chain && n.top != m.top && l.core(n) == v {
+			return true
+		}
+	}
+	return false
+}
+
+// core gives the verb that a mention is the subject or an object of, -1 for none.
+func (l *linker) core(m *mention) int {
+	switch l.rel[m.top] {
+	case "nsubj", "obj", "iobj", "nsubj:pass", "obl:agent":
+		return l.head[m.top]
+	}
+	return -1
 }
 
 // newFeatures are the features of mention i as the first of its chain.
