@@ -135,7 +135,7 @@ func decodeOrigin(data []byte) (o origin, err error) {
 		if err != nil || n > len(data) {
 			return origin{}, errOrigin
 		}
-		v, verr := pquads.UnmarshalValue(data[:n])
+		v, verr := storedValue(data[:n])
 		if verr != nil {
 			return origin{}, fmt.Errorf("%w: %w", errOrigin, verr)
 		}
@@ -220,4 +220,14 @@ func (s *Store) copyIdentity(ctx context.Context, to *Store) error {
 		return err
 	}
 	return to.putEntries(ctx, es)
+}
+
+// storedValue reads a value as cayley's codec writes it. The codec panics on damaged bytes.
+func storedValue(b []byte) (v quad.Value, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("damaged value: %v", r)
+		}
+	}()
+	return pquads.UnmarshalValue(b)
 }
