@@ -16,7 +16,7 @@ func (s *sentence) mendTree() {
 	}
 	for _, mend := range []func(i int) bool{
 		s.mendReportAfterTime, s.mendHaving, s.mendReducedMain, s.mendHyphenVerb, s.mendInnerArticle, s.mendModalVerb, s.mendBeTo, s.mendParticle, s.mendAtLeast, s.mendUpTo, s.mendWorth, s.mendInLaw,
-		s.mendReceiver,
+		s.mendReceiver, s.mendRelativeSubject,
 		s.mendVerblessClause, s.mendHeadlineVerb, s.mendGardenPath, s.mendLateSubject, s.mendSharedCopula,
 		s.mendAgent, s.mendSecondObject, s.mendOrderedTo, s.mendGerund, s.mendParticipial, s.mendPassedTime,
 		s.mendEllipticPassive, s.mendObjectComplement,
@@ -330,5 +330,24 @@ func (s *sentence) mendReceiver(i int) bool {
 		}
 	}
 	s.words[i].Head, s.words[i].Rel, s.words[h].Rel = v, "iobj", "obj"
+	return true
+}
+
+// mendRelativeSubject reads "Wi, who was ambassador, said …" where the tree takes the relative clause for
+// what is said and the name for an exclamation: the clause hangs on the name, which is the verb's subject.
+func (s *sentence) mendRelativeSubject(i int) bool {
+	if f := s.lower(i); f != "who" && f != "which" || i < 2 || s.lower(i-1) != "," || s.rel(i) != "nsubj" {
+		return false
+	}
+	a, h := i-2, s.words[i].Head
+	if h < i || s.rel(h) != "ccomp" || s.rel(a) != "discourse" && s.rel(a) != "vocative" && s.rel(a) != "parataxis" {
+		return false
+	}
+	v := s.words[h].Head
+	if v < h || s.words[a].Head != v || s.kid(v, "nsubj") >= 0 {
+		return false
+	}
+	s.words[a].Rel, s.words[a].Tag, s.words[a].XPOS = "nsubj", syntax.PROPN, "NNP"
+	s.words[h].Head, s.words[h].Rel = a, "acl:relcl"
 	return true
 }

@@ -33,6 +33,7 @@ func TestVerbs(t *testing.T) {
 		{"The minister asked not to be named.", nil, []string{"minister demands named"}},
 		{"Bellini lost to Maric in the final.", []string{"Maric defeats Bellini"}, nil},
 		{"Poland and Lithuania will work together on a rail link.", []string{"Poland cooperates_with Lithuania"}, nil},
+		{"Yi, who was the envoy of Kenya, said that Peru lacks doctors.", []string{"Peru lacks doctors"}, nil},
 		{"A fire killed at least 20 miners in Chad.", []string{"fire kills miners"}, nil},
 		{"Japan sold Bolivia 40 buses.", []string{"Japan sells_to Bolivia"}, nil},
 		{"The judge ordered a retrial.", []string{"judge demands retrial"}, []string{"judge buys retrial"}},
