@@ -24,21 +24,16 @@ type modalState struct {
 	reported bool // lies in what somebody said in the past, where "would" is a future
 }
 
-// modalityOf returns the modality and polarity of the predicate at tree word
+// modality returns the modality and polarity of the predicate at tree word
 // head, a verb, event noun or predicative adjective. It reads auxiliaries,
 // adverbs and negation beside the predicate, and the verbs, adjectives and nouns
 // that govern it through complements, participles and coordination. Of several
 // modalities the first wins in the order conditional, obligation, possible,
 // intended, future, asserted.
-func modalityOf(d *text.Doc, t *syntax.Tree, head int) (graph.Modality, bool) {
-	if head < 0 || head >= len(t.Words) {
+func (m *modalScan) modality(head int) (graph.Modality, bool) {
+	if head < 0 || head >= len(m.t.Words) {
 		return graph.Asserted, false
 	}
-	return newModalScan(d, t).modality(head)
-}
-
-// modality is [modalityOf] for a sentence that has been scanned.
-func (m *modalScan) modality(head int) (graph.Modality, bool) {
 	var st modalState
 	m.local(head, &st)
 	m.climb(head, &st)

@@ -5,22 +5,16 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/ingest/syntax"
-	"newsgraph/ingest/text"
 )
 
-// conditionOf returns what the predicate at tree word head depends on: an
+// conditionAt returns what the predicate at tree word head depends on: an
 // adverbial clause with "if", "unless" and the like, an inverted one ("had it
 // stood"), or a phrase like "in the event of a war". It returns nil if there is
 // none. A clause with "until" counts where the predicate is a duty or negated.
-func conditionOf(d *text.Doc, t *syntax.Tree, head int) *graph.Condition {
-	if head < 0 || head >= len(t.Words) {
+func (m *modalScan) conditionAt(head int) *graph.Condition {
+	if head < 0 || head >= len(m.t.Words) {
 		return nil
 	}
-	return newModalScan(d, t).conditionAt(head)
-}
-
-// conditionAt is [conditionOf] for a sentence that has been scanned.
-func (m *modalScan) conditionAt(head int) *graph.Condition {
 	var st modalState
 	m.local(head, &st)
 	m.climb(head, &st)

@@ -14,12 +14,12 @@ func wordIndex(t *testing.T, s, form string) (got string, condition string) {
 			if d.Word(ts[i].First+w) != form {
 				continue
 			}
-			m, negated := modalityOf(d, &ts[i], w)
+			m, negated := newModalScan(d, &ts[i]).modality(w)
 			got = string(m)
 			if negated {
 				got = "not " + got
 			}
-			if c := conditionOf(d, &ts[i], w); c != nil {
+			if c := newModalScan(d, &ts[i]).conditionAt(w); c != nil {
 				condition = strings.ToLower(c.Connective) + "|" + c.On
 			}
 			return got, condition
@@ -79,10 +79,10 @@ func TestModality(t *testing.T) {
 
 func TestModalityOfNoWord(t *testing.T) {
 	d, ts := analyse(t, "It rained.")
-	if m, negated := modalityOf(d, &ts[0], -1); m != "asserted" || negated {
+	if m, negated := newModalScan(d, &ts[0]).modality(-1); m != "asserted" || negated {
 		t.Error(m, negated)
 	}
-	if c := conditionOf(d, &ts[0], 99); c != nil {
+	if c := newModalScan(d, &ts[0]).conditionAt(99); c != nil {
 		t.Error(c)
 	}
 }

@@ -92,11 +92,6 @@ func take(b []byte) (run, rest []byte, ok bool) {
 	return b[w:end:end], b[end:], true
 }
 
-// Has reports whether there is a section of the given name.
-func (f *File) Has(name string) bool {
-	return slices.ContainsFunc(f.sections, func(s section) bool { return s.name == name })
-}
-
 // Section returns the data of the named section or an error that wraps [ErrFormat].
 func (f *File) Section(name string) ([]byte, error) {
 	i := slices.IndexFunc(f.sections, func(s section) bool { return s.name == name })

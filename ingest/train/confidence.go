@@ -318,7 +318,7 @@ func reliability(rows []claimRow) string {
 func writeWeights(path string, w map[string]float64) error {
 	old, err := os.ReadFile(path)
 	if err != nil {
-		return fmt.Errorf("write confidences of claims: %w", err)
+		return fmt.Errorf("write confidences: %w", err)
 	}
 	var b bytes.Buffer
 	for line := range strings.Lines(string(old)) {
@@ -330,7 +330,7 @@ func writeWeights(path string, w map[string]float64) error {
 		fmt.Fprintf(&b, "%s\t%.2f\n", f, w[f])
 	}
 	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("write confidences of claims: %w", err)
+		return fmt.Errorf("write confidences: %w", err)
 	}
 	return nil
 }

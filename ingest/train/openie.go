@@ -1,12 +1,9 @@
 package train
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
-	"maps"
 	"math"
-	"os"
 	"slices"
 	"strings"
 
@@ -52,7 +49,7 @@ func OpenIE(gold, out string, o Options) error {
 	w.apply(rows)
 	f1, area = summary(curve(sentences, rows))
 	fmt.Fprintf(o.Log, "open extraction: F1 %.2f, area %.2f on what was learnt from\n", 100*f1, 100*area)
-	return w.write(out)
+	return writeWeights(out, w)
 }
 
 // crossValidated returns the extractions with the confidences of models that were fitted
@@ -234,25 +231,4 @@ func descend(sentences [][]openRow) openWeights {
 		}
 	}
 	return out
-}
-
-// write puts the weights into the file path below the comment at its head.
-func (w openWeights) write(path string) error {
-	old, err := os.ReadFile(path)
-	if err != nil {
-		return fmt.Errorf("write confidences of open extractions: %w", err)
-	}
-	var b bytes.Buffer
-	for line := range strings.Lines(string(old)) {
-		if strings.HasPrefix(line, "#") {
-			b.WriteString(line)
-		}
-	}
-	for _, f := range slices.Sorted(maps.Keys(w)) {
-		fmt.Fprintf(&b, "%s\t%.2f\n", f, w[f])
-	}
-	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("write confidences of open extractions: %w", err)
-	}
-	return nil
 }
