@@ -59,6 +59,7 @@ type Entity struct {
 	Type     EntityType
 	Named    bool   // false for things known only by description
 	Wikidata string // "Q159", or empty
+	Country  string // IRI of the country that it belongs to or comes from, as far as told; empty for countries
 	Aliases  []Alias
 }
 

@@ -130,6 +130,9 @@ func ArticleOf(iri quad.IRI, n Node) Article {
 // that cannot be read leaves the aliases out.
 func EntityOf(iri string, n Node) Entity {
 	e := Entity{IRI: iri, Name: n.text(EntityName), Type: EntityType(n.name(EntityTypeOf, NSType)), Wikidata: n.text(EntityWikidata)}
+	if c, ok := n.value(EntityCountry).(quad.IRI); ok {
+		e.Country = string(c)
+	}
 	var r entityRecord
 	if err := json.Unmarshal([]byte(n.text(EntityRecord)), &r); err != nil {
 		return e

@@ -74,6 +74,9 @@ func (w *writer) entity(e *Entity) quad.IRI {
 		w.add(n, EntityTypeOf, TypeIRI(e.Type))
 	}
 	w.text(n, EntityWikidata, e.Wikidata)
+	if e.Country != "" {
+		w.add(n, EntityCountry, quad.IRI(e.Country))
+	}
 	keys := map[string]bool{}
 	key := func(name string) {
 		if k := Fold(name); !keys[k] {

@@ -42,7 +42,7 @@ func (m *maker) article(n int) (Article, []Claim) {
 	entities := make([]Entity, 1+m.r.IntN(6))
 	for i := range entities {
 		e := &entities[i]
-		*e = Entity{Name: m.word(), Type: []EntityType{Person, Country, "", "a b"}[m.r.IntN(4)], Named: m.some(), Wikidata: m.word()}
+		*e = Entity{Name: m.word(), Type: []EntityType{Person, Country, "", "a b"}[m.r.IntN(4)], Named: m.some(), Wikidata: m.word(), Country: m.word()}
 		e.IRI = EntityIRI(e.Type, fmt.Sprint(e.Name, i))
 		for range m.r.IntN(3) {
 			e.Aliases = append(e.Aliases, Alias{m.word(), AliasKind(m.word()), m.r.IntN(9)})

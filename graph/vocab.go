@@ -103,6 +103,9 @@ const (
 	EntityKey = quad.IRI("entity:key")
 	// EntityWikidata is the Wikidata id (schema:sameAs).
 	EntityWikidata = quad.IRI("entity:wikidata")
+	// EntityCountry leads to the country that it belongs to or comes from, as
+	// the article tells (schema:nationality, schema:containedInPlace).
+	EntityCountry = quad.IRI("entity:country")
 	// EntityRecord is a JSON literal with kinds and counts of the aliases. It
 	// is written and read by this package alone.
 	EntityRecord = quad.IRI("entity:record")

@@ -140,6 +140,24 @@ func testMerge(t *testing.T, s *store.Store) {
 	checkClaims(t, s, d, other)
 }
 
+// testCountry: what ties an entity to a country follows it, though no claim speaks of the country.
+func testCountry(t *testing.T, s *store.Store) {
+	t.Helper()
+	add(t, s, Sample())
+	before := lines(t, s)
+	merge := identity.Decision{N: 1, Kind: identity.Merge, From: Wi.Country, To: "country/korea", Name: "Korea", Type: graph.Country}
+	if _, err := s.Decide(t.Context(), []identity.Decision{merge}); err != nil {
+		t.Fatal(err)
+	}
+	if got := one(t, s, "Wi Sung-lac").Country; got != merge.To {
+		t.Errorf("tied to %q, want %q", got, merge.To)
+	}
+	if _, err := s.Undo(t.Context(), 0, note); err != nil {
+		t.Fatal(err)
+	}
+	checkSame(t, s, before)
+}
+
 func testSplit(t *testing.T, s *store.Store) {
 	t.Helper()
 	ctx, ok := t.Context(), must(t)

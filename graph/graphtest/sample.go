@@ -22,7 +22,7 @@ var (
 		IRI: "organisation/national-intelligence-service", Name: "National Intelligence Service", Type: graph.Organisation, Named: true,
 		Aliases: []graph.Alias{{Text: "NIS", Kind: graph.AliasAcronym, Count: 2}},
 	}
-	Wi       = graph.Entity{IRI: "person/wi-sung-lac", Name: "Wi Sung-lac", Type: graph.Person, Named: true}
+	Wi       = graph.Entity{IRI: "person/wi-sung-lac", Name: "Wi Sung-lac", Type: graph.Person, Named: true, Country: "country/south-korea"}
 	Soldiers = graph.Entity{IRI: "group/pay/soldiers", Name: "soldiers", Type: graph.Group}
 )
 

@@ -34,6 +34,7 @@ func TestStore(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"Entities", testEntities},
 		{"AddQuads", testAddQuads},
 		{"Merge", testMerge},
+		{"Country", testCountry},
 		{"Split", testSplit},
 		{"Rename", testRename},
 		{"Never", testNever},

@@ -225,6 +225,17 @@ func TestRewrite(t *testing.T) {
 	}
 }
 
+// TestRewriteCountry moves what ties an entity to a country.
+func TestRewriteCountry(t *testing.T) {
+	kim := entity("kim", "Kim")
+	kim.Country = "korea"
+	cs := []graph.Claim{{ID: "1", Subject: graph.Term{Entity: kim}}, {ID: "2", Subject: graph.Term{Entity: entity("poe", "Poe")}}}
+	out, changed, err := identity.Rewrite("doc", cs, journal(t, `1 "" a merge <korea> <south-korea> name "South Korea"`).Moves)
+	if err != nil || !slices.Equal(changed, []int{0}) || out[0].Subject.Entity.Country != "south-korea" || kim.Country != "korea" {
+		t.Errorf("claims %v changed (%v), tied to %q", changed, err, out[0].Subject.Entity.Country)
+	}
+}
+
 // entities describes the entities of claims but Poe, sorted by IRI. Mentions of
 // one entity must agree.
 func entities(cs []graph.Claim) string {

@@ -41,6 +41,7 @@ func Rewrite(doc string, cs []graph.Claim, moves Lookup) (out []graph.Claim, cha
 // original is an entity as extracted, with what becomes of its mentions.
 type original struct {
 	entity  *graph.Entity
+	country string          // where the country it is tied to went
 	uses    []*use          // by target, in order of first appearance
 	byClaim map[string]*use // where the claim matters
 	always  *use            // where it does not
@@ -109,7 +110,11 @@ func (w *rewriter) read(cs []graph.Claim) error {
 func (w *rewriter) use(e *graph.Entity, claim string) (*use, error) {
 	o := w.known[e.IRI]
 	if o == nil {
-		o = &original{entity: e, byClaim: map[string]*use{}}
+		country, _, _, err := w.follow(e.Country, "")
+		if err != nil {
+			return nil, err
+		}
+		o = &original{entity: e, country: country, byClaim: map[string]*use{}}
 		w.known[e.IRI] = o
 		w.order = append(w.order, o)
 	}
@@ -132,6 +137,9 @@ func (w *rewriter) use(e *graph.Entity, claim string) (*use, error) {
 	if len(path) > 0 {
 		w.concerned[e.IRI], w.concerned[target] = true, true
 		return u, nil
+	}
+	if o.country != e.Country {
+		w.concerned[target] = true
 	}
 	renamed, err := w.renamed(target)
 	if renamed != "" && renamed != e.Name {
@@ -223,6 +231,7 @@ func (w *rewriter) shares() map[*use]graph.Entity {
 	shares := map[*use]graph.Entity{}
 	for _, o := range w.order {
 		rest := *o.entity
+		rest.Country = o.country
 		rest.Aliases = slices.Clone(rest.Aliases)
 		main := o.main()
 		for _, u := range o.uses {
@@ -300,6 +309,9 @@ func (w *rewriter) join(u *use, share graph.Entity) {
 	e.Named = e.Named || share.Named
 	if e.Wikidata == "" {
 		e.Wikidata = share.Wikidata
+	}
+	if e.Country == "" {
+		e.Country = share.Country
 	}
 	for _, a := range share.Aliases {
 		addAlias(e, a)

@@ -244,7 +244,7 @@ type describer struct {
 }
 
 // entityPredicates are those that [graph.EntityOf] reads.
-var entityPredicates = []quad.IRI{graph.EntityName, graph.EntityTypeOf, graph.EntityWikidata, graph.EntityRecord}
+var entityPredicates = []quad.IRI{graph.EntityName, graph.EntityTypeOf, graph.EntityWikidata, graph.EntityCountry, graph.EntityRecord}
 
 // readLabel reads what one document says of its entities.
 func (d *describer) readLabel(ctx context.Context, label uint64) error {

@@ -132,7 +132,7 @@ func (r *reader) claimsOf(ctx context.Context, id uint64) (int, error) {
 // merge joins the descriptions of one entity, whatever their order.
 func merge(known []graph.Entity) graph.Entity {
 	out := graph.Entity{IRI: known[0].IRI}
-	names, types, ids := map[string]int{}, map[string]int{}, map[string]int{}
+	names, types, ids, countries := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	type form struct {
 		text string
 		kind graph.AliasKind
@@ -144,12 +144,16 @@ func merge(known []graph.Entity) graph.Entity {
 		if e.Wikidata != "" {
 			ids[e.Wikidata]++
 		}
+		if e.Country != "" {
+			countries[e.Country]++
+		}
 		out.Named = out.Named || e.Named
 		for _, a := range e.Aliases {
 			aliases[form{a.Text, a.Kind}] += a.Count
 		}
 	}
 	out.Name, out.Type, out.Wikidata = mostFrequent(names), graph.EntityType(mostFrequent(types)), mostFrequent(ids)
+	out.Country = mostFrequent(countries)
 	for f, n := range aliases {
 		out.Aliases = append(out.Aliases, graph.Alias{Text: f.text, Kind: f.kind, Count: n})
 	}

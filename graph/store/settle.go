@@ -88,10 +88,15 @@ func readDecision(ctx context.Context, tx kv.Tx, n int) (identity.Decision, erro
 func moveQuads(id string, original []quad.Quad, moves identity.Lookup) ([]quad.Quad, error) {
 	concerned := false
 	for _, q := range original {
-		if q.Predicate != graph.EntityRecord {
+		node := q.Subject
+		switch q.Predicate {
+		case graph.EntityRecord:
+		case graph.EntityCountry:
+			node = q.Object
+		default:
 			continue
 		}
-		if iri, ok := q.Subject.(quad.IRI); ok {
+		if iri, ok := node.(quad.IRI); ok {
 			ds, err := moves(string(iri))
 			if err != nil {
 				return nil, err
@@ -267,7 +272,7 @@ func ownerOf(ctx context.Context, r *reader, q quad.Quad, known map[quad.IRI]str
 	return known[label], err
 }
 
-// articlesWith returns the articles that describe one of the entities, sorted.
+// articlesWith returns the articles that describe one of the entities or tie others to it, sorted.
 func (s *Store) articlesWith(ctx context.Context, iris map[string]bool) ([]string, error) {
 	r := newReader(s.writer)
 	labels := map[uint64]bool{}
@@ -279,7 +284,11 @@ func (s *Store) articlesWith(ctx context.Context, iris map[string]bool) ([]strin
 		if err != nil {
 			return nil, err
 		}
-		for _, l := range links {
+		tied, err := r.scan(ctx, quadIndexes[1], r.ref(quad.IRI(iri)), r.ref(graph.EntityCountry))
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range slices.Concat(links, tied) {
 			labels[l.label] = true
 		}
 	}

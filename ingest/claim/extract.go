@@ -344,6 +344,9 @@ func (p *page) entity(i int) *graph.Entity {
 	} else {
 		g.IRI = p.localIRI(g.Type, g.Name)
 	}
+	if e.Country != "" {
+		g.Country = graph.EntityIRI(graph.Country, e.Country)
+	}
 	for _, a := range e.Aliases {
 		g.Aliases = append(g.Aliases, graph.Alias{Text: a.Text, Kind: aliasKinds[a.Kind], Count: a.Count})
 	}

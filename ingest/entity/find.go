@@ -159,7 +159,7 @@ func appendNew(list []int, x int) []int {
 
 // entity describes the thing of a chain.
 func (l *linker) entity(c *chain) Entity {
-	e := Entity{Type: c.typ, Named: c.named, Country: c.country, Gender: c.gender, Plural: c.plural}
+	e := Entity{Type: c.typ, Named: c.named, Gender: c.gender, Plural: c.plural}
 	if e.Type == "" {
 		e.Type = Organisation
 	}
@@ -185,7 +185,7 @@ func (l *linker) entity(c *chain) Entity {
 		e.Name = l.ms[best].name
 	}
 	if c.known != nil {
-		e.Name, e.Wikidata, e.Country = c.known.name, c.known.id, c.known.country
+		e.Name, e.Wikidata = c.known.name, c.known.id
 	} else if e.Type == Place {
 		e.Wikidata = l.cityIDs[e.Name]
 	} else if e.Type == Person && !e.Named {
@@ -194,7 +194,20 @@ func (l *linker) entity(c *chain) Entity {
 	if e.Type != Person && e.Type != Group {
 		e.Gender = 'n'
 	}
+	e.Country = l.countryOf(c)
 	return e
+}
+
+// countryOf returns the name of the country that the thing of a chain is tied to, if it is not one itself.
+func (l *linker) countryOf(c *chain) string {
+	id := c.country
+	if c.known != nil && c.known.country != "" {
+		id = c.known.country
+	}
+	if t := l.byID[id]; t != nil && t != c.known {
+		return t.name
+	}
+	return ""
 }
 
 // better reports whether mention m names its thing more fully than n.

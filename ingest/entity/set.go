@@ -51,7 +51,7 @@ type Entity struct {
 	Type     Type
 	Named    bool   // false for things known only by description
 	Wikidata string // "Q159" or empty
-	Country  string // Wikidata id of the country that a demonym, capital or post ties it to; empty if none
+	Country  string // canonical name of the country that a demonym, capital or post ties it to; empty if none
 	Members  []int  // entities that a plural mention stands for ("they" = the two countries); else nil
 	Gender   byte   // 'm', 'f', 'n' or 0 if not known
 	Plural   bool
