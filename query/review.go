@@ -10,6 +10,7 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/graph/identity"
+	"newsgraph/graph/resolve"
 	"newsgraph/graph/store"
 )
 
@@ -140,7 +141,7 @@ func complete(ctx context.Context, s Store, d *Doubt) error {
 // pair is two entities whose names are alike.
 type pair struct {
 	a, b  int32
-	like  likeness
+	like  resolve.Likeness
 	rival int // how many other entities the short name may be short for
 }
 
@@ -158,7 +159,7 @@ func (g *gathered) pairs(decided map[identity.Pair]bool) []pair {
 	for i := range g.all {
 		seen := map[string]bool{}
 		for k := range g.all[i].names {
-			for _, key := range g.all[i].names[k].keys() {
+			for _, key := range g.all[i].names[k].Keys() {
 				if !seen[key] {
 					seen[key] = true
 					blocks[key] = append(blocks[key], int32(i))
@@ -170,7 +171,7 @@ func (g *gathered) pairs(decided map[identity.Pair]bool) []pair {
 	var found []pair
 	for _, block := range blocks { // the order does not show: pairs are sorted
 		slices.SortFunc(block, func(a, b int32) int {
-			return cmp.Or(slices.Compare(g.all[a].names[0].words, g.all[b].names[0].words), cmp.Compare(a, b))
+			return cmp.Or(slices.Compare(g.all[a].names[0].Words, g.all[b].names[0].Words), cmp.Compare(a, b))
 		})
 		for i, a := range block {
 			end := len(block)
@@ -184,7 +185,7 @@ func (g *gathered) pairs(decided map[identity.Pair]bool) []pair {
 				}
 				compared[key] = true
 				x, y := &g.all[key[0]], &g.all[key[1]]
-				if like := alikeEntities(x, y); like.weight > 0 && !decided[identity.MakePair(x.IRI, y.IRI)] {
+				if like := alikeEntities(x, y); like.Weight > 0 && !decided[identity.MakePair(x.IRI, y.IRI)] {
 					found = append(found, pair{a: key[0], b: key[1], like: like})
 				}
 			}
@@ -193,12 +194,12 @@ func (g *gathered) pairs(decided map[identity.Pair]bool) []pair {
 	slices.SortFunc(found, func(p, q pair) int { return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b)) })
 	rivals := map[int32]int{}
 	for _, p := range found {
-		if p.like.short > 0 {
+		if p.like.Short > 0 {
 			rivals[p.shorter()]++
 		}
 	}
 	for i := range found {
-		if p := &found[i]; p.like.short > 0 {
+		if p := &found[i]; p.like.Short > 0 {
 			p.rival = rivals[p.shorter()] - 1
 		}
 	}
@@ -206,7 +207,7 @@ func (g *gathered) pairs(decided map[identity.Pair]bool) []pair {
 }
 
 func (p *pair) shorter() int32 {
-	if p.like.short == 1 {
+	if p.like.Short == 1 {
 		return p.a
 	}
 	return p.b
@@ -215,20 +216,20 @@ func (p *pair) shorter() int32 {
 // alikeEntities returns the best likeness of the names of two entities. Names
 // by which they are shown that contradict each other outweigh what else they
 // are called.
-func alikeEntities(x, y *suspect) likeness {
+func alikeEntities(x, y *suspect) resolve.Likeness {
 	t := x.Type
 	if y.Type == graph.Person {
 		t = y.Type
 	}
-	best := alike(&x.names[0], &y.names[0], t)
-	if best.weight < 0 {
+	best := resolve.Alike(&x.names[0], &y.names[0], t)
+	if best.Weight < 0 {
 		return best
 	}
 	for i := range x.names {
 		for k := range y.names {
-			if like := alike(&x.names[i], &y.names[k], t); like.weight > best.weight {
+			if like := resolve.Alike(&x.names[i], &y.names[k], t); like.Weight > best.Weight {
 				best = like
-				best.text += ": “" + x.names[i].text + "”, “" + y.names[k].text + "”"
+				best.Text += ": “" + x.names[i].Text + "”, “" + y.names[k].Text + "”"
 			}
 		}
 	}
@@ -239,7 +240,7 @@ func alikeEntities(x, y *suspect) likeness {
 func (g *gathered) doubt(p pair) Doubt {
 	x, y := &g.all[p.a], &g.all[p.b]
 	d := Doubt{From: g.side(x), To: g.side(y)}
-	if p.like.short == 2 || p.like.short == 0 && cmp.Or(cmp.Compare(x.Claims, y.Claims), cmp.Compare(x.Articles, y.Articles)) > 0 {
+	if p.like.Short == 2 || p.like.Short == 0 && cmp.Or(cmp.Compare(x.Claims, y.Claims), cmp.Compare(x.Articles, y.Articles)) > 0 {
 		d.From, d.To = d.To, d.From
 	}
 	because := func(text string, weight float64) {
@@ -247,7 +248,7 @@ func (g *gathered) doubt(p pair) Doubt {
 			d.Reasons = append(d.Reasons, Reason{text, math.Round(weight*100) / 100})
 		}
 	}
-	because("names: "+p.like.text, p.like.weight)
+	because("names: "+p.like.Text, p.like.Weight)
 	if p.rival > 0 {
 		because("the short name fits "+plural(p.rival, "other")+", too", -0.9*math.Log2(float64(p.rival+1)))
 	}
@@ -326,7 +327,7 @@ func comparePosts(a, b []string) (text string, weight float64) {
 	words := map[string]bool{}
 	for _, p := range a {
 		for w := range strings.FieldsSeq(p) {
-			words[w] = !wordKinds["small"][w]
+			words[w] = !resolve.IsSmall(w)
 		}
 	}
 	for _, p := range b {

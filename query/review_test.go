@@ -120,8 +120,12 @@ func TestReviewNames(t *testing.T) {
 		w.claim("a", tt.a, "lacks", "time")
 		w.claim("b", tt.b, "lacks", "money")
 		ds := review(t, w.store(), query.ReviewOptions{})
-		if got := len(ds) > 0; got != tt.want {
-			t.Errorf("%s, %s: proposed %v, want %v", tt.a.Name, tt.b.Name, got, tt.want)
+		joined, err := w.s.Joins(t.Context(), "") // nobody needs to be asked about them
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(ds)+len(joined) > 0; got != tt.want {
+			t.Errorf("%s, %s: proposed or joined %v, want %v", tt.a.Name, tt.b.Name, got, tt.want)
 		}
 	}
 }
@@ -193,8 +197,8 @@ func TestReviewContradictions(t *testing.T) {
 		w.claim(doc, p, "holds_position", post)
 		w.claim(doc, p, "represents", country)
 	}
-	add(1, "A. Varga", freedonia, "minister of trade")
-	add(2, "Anna Varga", freedonia, "trade minister")
+	add(1, "Varga", freedonia, "director of trade")
+	add(2, "Anna Varga", freedonia, "trade director")
 	add(3, "B. Horn", freedonia, "minister of trade")
 	add(4, "Berta Horn", sylvania, "goalkeeper")
 	// One short name, several it may be short for.
@@ -202,7 +206,7 @@ func TestReviewContradictions(t *testing.T) {
 	add(6, "Ida Kern", freedonia, "member")
 	add(7, "Otto Kern", freedonia, "member")
 	ds := review(t, w.store(), query.ReviewOptions{Min: 0.01})
-	if got, want := pairs(ds), "A. Varga = Anna Varga; Kern = Ida Kern; Kern = Otto Kern; B. Horn = Berta Horn"; got != want {
+	if got, want := pairs(ds), "Varga = Anna Varga; Kern = Ida Kern; Kern = Otto Kern; B. Horn = Berta Horn"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	if limited := review(t, w.s, query.ReviewOptions{Min: 0.01, Limit: 2}); !reflect.DeepEqual(limited, ds[:2]) {

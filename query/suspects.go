@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"newsgraph/graph"
+	"newsgraph/graph/resolve"
 	"newsgraph/graph/store"
 )
 
 // suspect is an entity with what it is compared by.
 type suspect struct {
 	store.Entity
-	names      []name
+	names      []resolve.Name
 	neighbours []int32  // entities that claims tie it to, sorted
 	articles   []int32  // sorted
 	countries  []int32  // entities, sorted
@@ -83,17 +84,17 @@ func gather(ctx context.Context, s Store) (*gathered, error) {
 
 // namesOf returns the names by which a named entity is compared: that by which
 // it is shown, and its aliases but for parts of that one.
-func namesOf(e *store.Entity) []name {
+func namesOf(e *store.Entity) []resolve.Name {
 	if !e.Named {
 		return nil
 	}
-	names := []name{readName(e.Name, e.Type, true)}
+	names := []resolve.Name{resolve.ReadName(e.Name, e.Type, true)}
 	for _, a := range e.Aliases {
 		if a.Kind != graph.AliasName && a.Kind != graph.AliasAcronym || a.Text == e.Name {
 			continue
 		}
-		n := readName(a.Text, e.Type, false)
-		if standsIn(n.words, names[0].words) {
+		n := resolve.ReadName(a.Text, e.Type, false)
+		if resolve.StandsIn(n.Words, names[0].Words) {
 			continue
 		}
 		if names = append(names, n); len(names) == maxNames {

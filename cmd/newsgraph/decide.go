@@ -40,7 +40,7 @@ func (a *app) decide(cmd *cobra.Command, n store.Note, f func(s *store.Store, n 
 	})
 }
 
-// two finds the entities that two arguments name.
+// two finds the two entities that arguments name.
 func two(cmd *cobra.Command, s *store.Store, names []string) (x, y string, err error) {
 	a, err := query.One(cmd.Context(), s, names[0])
 	if err != nil {

@@ -19,7 +19,8 @@ var mayImport = map[string][]string{
 	"cmd/newsgraph-train": {"ingest/train"},
 	"graph":               {},
 	"graph/identity":      {"graph"},
-	"graph/store":         {"graph", "graph/identity"},
+	"graph/resolve":       {"graph"},
+	"graph/store":         {"graph", "graph/identity", "graph/resolve"},
 	"graph/export":        {"graph"},
 	"graph/load":          {"graph"},
 	"graph/graphtest":     {"graph", "graph/identity", "graph/store"},
@@ -34,7 +35,7 @@ var mayImport = map[string][]string{
 	"ingest/score":        {}, // tests alone
 	"ingest/train/neural": {"ingest/matrix"},
 	"ingest/train":        {"ingest/train/neural", "ingest/text", "ingest/syntax", "ingest/entity", "ingest/claim", "ingest/model", "ingest/matrix", "graph", "ingest/source"}, // the confidence of claims is fitted on articles and their claims
-	"query":               {"graph", "graph/identity", "graph/store", "query/analysis"},                                                                                        // analysis: ranks and paths are questions everybody asks
+	"query":               {"graph", "graph/identity", "graph/resolve", "graph/store", "query/analysis"},                                                                       // analysis: ranks and paths are questions everybody asks
 	"query/gizmo":         {"graph", "graph/store", "query"},
 	"query/analysis":      {"graph"},
 	"query/console":       {"query", "query/gizmo", "query/analysis", "graph", "graph/store", "graph/export"},

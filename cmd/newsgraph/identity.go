@@ -12,6 +12,7 @@ import (
 	"newsgraph/graph/identity"
 	"newsgraph/graph/store"
 	"newsgraph/ingest/source"
+	"newsgraph/query"
 	"newsgraph/query/console"
 )
 
@@ -24,7 +25,7 @@ who decided when and why. It outlives the articles that it is about.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.identityLogCommand(), a.identityExportCommand(), a.identityImportCommand())
+	cmd.AddCommand(a.identityLogCommand(), a.identityAutomaticCommand(), a.identityExportCommand(), a.identityImportCommand())
 	return cmd
 }
 
@@ -55,6 +56,55 @@ func (a *app) identityLogCommand() *cobra.Command {
 	}
 	addOutput(cmd, &format, tables...)
 	return cmd
+}
+
+func (a *app) identityAutomaticCommand() *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "automatic [NAME]",
+		Short: "List which names were taken for one thing or for two, and why",
+		Long: `Lists what newsgraph makes of names in different articles without being asked: names that
+it took for one thing, and equal names that it took for two; with a name, only what concerns
+that person or organisation. It depends on the articles in the store alone, not on their
+order. What is wrong is put right by a decision: newsgraph never FROM TO keeps two apart,
+newsgraph merge FROM TO makes them one.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.reading(cmd.Context(), func(s *store.Store) error {
+				var e store.Entity
+				if len(args) > 0 {
+					var err error
+					if e, err = query.One(cmd.Context(), s, args[0]); err != nil {
+						return err
+					}
+				}
+				joins, err := s.Joins(cmd.Context(), e.IRI)
+				if err != nil {
+					return err
+				}
+				if len(joins) == 0 {
+					if e.IRI != "" {
+						return nothing("%s was told by its name alone", e.Name)
+					}
+					return nothing("all were told by their names alone")
+				}
+				cols, rows := joinRows(joins)
+				return a.render(format, cols, rows)
+			})
+		},
+	}
+	addOutput(cmd, &format, tables...)
+	return cmd
+}
+
+// joinRows gives joins of names as rows.
+func joinRows(joins []store.Join) ([]console.Column, [][]any) {
+	cols := []console.Column{{Name: "from"}, {Name: "to"}, {Name: "why", Flex: true}, {Name: "articles", Right: true}}
+	rows := make([][]any, len(joins))
+	for i, j := range joins {
+		rows[i] = []any{j.From, j.To, j.Why, j.Articles}
+	}
+	return cols, rows
 }
 
 // decisionRows gives decisions as rows.

@@ -42,6 +42,9 @@ func TestStore(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"Decide", testDecide},
 		{"LoadAfterMerge", testLoadAfterMerge},
 		{"AnyOrder", testAnyOrder},
+		{"Across", testAcross},
+		{"Joins", testJoins},
+		{"AcrossAnyOrder", testAcrossAnyOrder},
 		{"Concurrent", testConcurrent},
 		{"Closed", testClosed},
 	} {

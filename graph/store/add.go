@@ -5,12 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
+	"github.com/hidal-go/hidalgo/kv"
 
 	"newsgraph/graph"
+	"newsgraph/graph/resolve"
 )
 
 // batch is the number of quads after which a transaction is committed. Fewer
@@ -36,7 +39,8 @@ func (s *Store) AddAll(ctx context.Context, docs iter.Seq2[Document, error]) (er
 	}
 	defer unlock()
 	defer s.damaged(&err)
-	p := pending{s: s, docs: map[string]bool{}, claims: map[quad.IRI]string{}}
+	p := pending{s: s, claims: map[quad.IRI]string{}, unsettled: map[string]bool{}}
+	defer func() { err = errors.Join(err, p.settle(ctx)) }()
 	for d, err := range docs {
 		if err == nil {
 			err = ctx.Err()
@@ -53,26 +57,95 @@ func (s *Store) AddAll(ctx context.Context, docs iter.Seq2[Document, error]) (er
 
 // pending is a transaction in the making: articles new to the store.
 type pending struct {
-	s       *Store
-	quads   []quad.Quad
-	entries []entry
-	docs    map[string]bool
-	claims  map[quad.IRI]string // claims → document
+	s      *Store
+	docs   []arrival
+	quads  int                 // of all
+	claims map[quad.IRI]string // claims → document
+	// unsettled are articles stored before whose entities turned out to be others.
+	unsettled map[string]bool
+}
+
+// arrival is an article on its way into the store.
+type arrival struct {
+	id       string
+	original []quad.Quad
+	profiles []resolve.Profile
+	moved    []quad.Quad // the original ones where resolution and decisions want them
 }
 
 func (p *pending) flush(ctx context.Context) error {
-	err := p.s.apply(context.WithoutCancel(ctx), cayley.Add, p.quads, p.entries...)
-	p.quads, p.entries = p.quads[:0], p.entries[:0]
-	clear(p.docs)
-	clear(p.claims)
-	return err
+	defer func() {
+		p.docs, p.quads = p.docs[:0], 0
+		clear(p.claims)
+	}()
+	if len(p.docs) == 0 {
+		return nil
+	}
+	ctx = context.WithoutCancel(ctx)
+	es, err := p.resolve(ctx, p.docs)
+	if err != nil {
+		return err
+	}
+	var qs []quad.Quad
+	for _, a := range p.docs {
+		qs = append(qs, a.moved...)
+		if o := originOf(a.original, a.moved, nil); !o.empty() {
+			es = append(es, o.entry(a.id))
+		}
+	}
+	return p.s.apply(ctx, cayley.Add, qs, es...)
+}
+
+// resolve finds out where the entities of arrivals belong and which articles
+// stored before this concerns. It returns what is to be written beside the quads.
+func (p *pending) resolve(ctx context.Context, as []arrival) (es []entry, err error) {
+	nevers, err := p.s.forbidden(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = kv.View(p.s.db, func(tx kv.Tx) error {
+		l := newLedger(ctx, tx, nevers)
+		own := map[string]bool{}
+		for i := range as {
+			own[as[i].id] = true
+			if err := l.tell(as[i].id, as[i].profiles); err != nil {
+				return err
+			}
+		}
+		docs, err := l.update()
+		if err != nil {
+			return err
+		}
+		for i := range as {
+			if as[i].moved, err = p.s.moved(ctx, tx, l, as[i].id, as[i].original); err != nil {
+				return err
+			}
+		}
+		es = l.entries()
+		for _, id := range docs {
+			if !own[id] {
+				p.unsettled[id] = true
+				es = append(es, entry{pendingKey(id), []byte{1}})
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("resolve entities in store %s: %w", p.s.path, err)
+	}
+	return es, nil
+}
+
+// settle brings the articles stored before to where they belong now.
+func (p *pending) settle(ctx context.Context) error {
+	return p.s.settle(ctx, slices.Sorted(maps.Keys(p.unsettled)))
 }
 
 func (p *pending) add(ctx context.Context, d Document) error {
 	if d.Article.ID == "" {
 		return errors.New("add article to store: it has no ID")
 	}
-	if p.docs[d.Article.ID] {
+	if slices.ContainsFunc(p.docs, func(a arrival) bool { return a.id == d.Article.ID }) {
 		if err := p.flush(ctx); err != nil {
 			return err
 		}
@@ -81,20 +154,12 @@ func (p *pending) add(ctx context.Context, d Document) error {
 	if err != nil {
 		return fmt.Errorf("add article %s to store: %w", d.Article.ID, err)
 	}
-	qs := unique(graph.Quads(d.Article, cs))
-	moved, err := p.s.moved(ctx, d.Article.ID, qs)
-	if err != nil {
-		return fmt.Errorf("add article %s to store: %w", d.Article.ID, err)
+	a := arrival{id: d.Article.ID, original: unique(graph.Quads(d.Article, cs)), profiles: resolve.Profiles(d.Article, cs)}
+	if p.s.writer.ValueOf(graph.ArticleIRI(a.id)) != nil {
+		return p.replace(ctx, a)
 	}
-	if p.s.writer.ValueOf(graph.ArticleIRI(d.Article.ID)) != nil {
-		return p.replace(ctx, d.Article.ID, qs, moved)
-	}
-	p.docs[d.Article.ID] = true
-	p.quads = append(p.quads, moved...)
-	if o := originOf(qs, moved, nil); !o.empty() {
-		p.entries = append(p.entries, o.entry(d.Article.ID))
-	}
-	if len(p.quads) >= batch {
+	p.docs = append(p.docs, a)
+	if p.quads += len(a.original); p.quads >= batch {
 		return p.flush(ctx)
 	}
 	return nil
@@ -151,20 +216,26 @@ func (p *pending) owner(ctx context.Context, n quad.IRI, doc string) (string, er
 }
 
 // replace writes the difference between what is stored of an article and what
-// it shall be: the quads moved to where decisions about identity want them.
-func (p *pending) replace(ctx context.Context, id string, qs, moved []quad.Quad) error {
+// it shall be.
+func (p *pending) replace(ctx context.Context, a arrival) error {
 	if err := p.flush(ctx); err != nil {
 		return err
 	}
-	old, err := p.s.documentQuads(ctx, id)
+	as := []arrival{a}
+	es, err := p.resolve(ctx, as)
 	if err != nil {
 		return err
 	}
-	o, err := p.s.origin(ctx, id)
+	old, err := p.s.documentQuads(ctx, a.id)
 	if err != nil {
 		return err
 	}
-	return p.s.exchange(ctx, []change{{id: id, old: old, original: qs, moved: moved, recorded: !o.empty()}})
+	o, err := p.s.origin(ctx, a.id)
+	if err != nil {
+		return err
+	}
+	x := change{id: a.id, old: old, original: a.original, moved: as[0].moved, recorded: !o.empty()}
+	return p.s.exchange(ctx, []change{x}, es...)
 }
 
 // Forget deletes an article with its claims and with what it told of
@@ -183,7 +254,16 @@ func (s *Store) Forget(ctx context.Context, id string) (err error) {
 	if len(qs) == 0 {
 		return fmt.Errorf("forget article %s: %w", id, ErrNotFound)
 	}
-	return s.apply(ctx, cayley.Delete, qs, entry{key: originKey(id)})
+	p := pending{s: s, unsettled: map[string]bool{}}
+	es, err := p.resolve(ctx, []arrival{{id: id}})
+	if err != nil {
+		return err
+	}
+	es = append(es, entry{key: originKey(id)}, entry{key: pendingKey(id)})
+	if err := s.apply(ctx, cayley.Delete, qs, es...); err != nil {
+		return err
+	}
+	return p.settle(ctx)
 }
 
 // documentQuads returns everything stored of a document: the quads labelled
@@ -231,8 +311,12 @@ func (s *Store) AddQuads(ctx context.Context, seq iter.Seq2[quad.Quad, error]) (
 }
 
 // addQuads adds quads as they are, and marks the articles that they belong to
-// for settling if there are decisions.
+// for settling if anything may move in them.
 func (s *Store) addQuads(ctx context.Context, seq iter.Seq2[quad.Quad, error], docs map[string]bool) (added int, err error) {
+	moving, err := s.moving(ctx)
+	if err != nil {
+		return 0, err
+	}
 	var qs []quad.Quad
 	flush := func() error {
 		news, err := s.missing(ctx, unique(qs))
@@ -240,7 +324,7 @@ func (s *Store) addQuads(ctx context.Context, seq iter.Seq2[quad.Quad, error], d
 			return err
 		}
 		var marks []entry
-		if s.decisions > 0 {
+		if moving {
 			if news, marks, err = s.unsettled(ctx, news, docs); err != nil {
 				return err
 			}

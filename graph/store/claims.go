@@ -377,9 +377,29 @@ func (r *reader) find(ctx context.Context, name string) ([]uint64, error) {
 			return []uint64{id}, nil
 		}
 	}
+	if to, err := r.joined(ctx, iri); err != nil || to != "" {
+		return []uint64{r.ref(quad.IRI(to))}, err
+	}
 	ids, err := r.subjects(ctx, r.ref(quad.String(graph.Fold(name))), r.ref(graph.EntityKey))
 	slices.Sort(ids)
 	return slices.Compact(ids), err
+}
+
+// joined returns the entity that all mentions of another were taken for, "" if
+// there is none.
+func (r *reader) joined(ctx context.Context, iri string) (string, error) {
+	if r.tx == nil {
+		return "", nil
+	}
+	js, err := newLedger(ctx, r.tx, nil).joins(iri)
+	if err != nil || len(js) == 0 {
+		return "", err
+	}
+	to, err := r.merged(ctx, js[0].To)
+	if err != nil || r.ref(quad.IRI(to)) == 0 {
+		return "", err
+	}
+	return to, nil
 }
 
 // merged returns the IRI of the entity that stands for one by now.

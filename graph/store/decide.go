@@ -13,6 +13,7 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/graph/identity"
+	"newsgraph/graph/resolve"
 )
 
 // Note tells who decides when and why. Time is in RFC 3339.
@@ -220,21 +221,55 @@ func (s *Store) Rename(ctx context.Context, nameOrIRI, name string, n Note) (ide
 // Never forbids two entities to become one.
 func (s *Store) Never(ctx context.Context, a, b string, n Note) (identity.Decision, error) {
 	return s.decide(ctx, n, func(j *identity.Journal) (d identity.Decision, err error) {
-		x, err := s.The(ctx, a)
+		x, err := s.named(ctx, a)
 		if err != nil {
 			return d, err
 		}
-		y, err := s.The(ctx, b)
+		y, err := s.named(ctx, b)
 		switch {
 		case err != nil:
 			return d, err
-		case x.IRI == y.IRI:
-			return d, fmt.Errorf("%q and %q are one entity, %s: split it, or undo their merging", a, b, x.IRI)
-		case j.NeverOne(x.IRI, y.IRI) > 0:
-			return d, fmt.Errorf("decision %d says so already", j.NeverOne(x.IRI, y.IRI))
+		case x == y:
+			return d, s.onlyOne(ctx, a, b, x)
+		case j.NeverOne(x, y) > 0:
+			return d, fmt.Errorf("decision %d says so already", j.NeverOne(x, y))
 		}
-		return identity.Decision{Kind: identity.Never, From: x.IRI, To: y.IRI}, nil
+		return identity.Decision{Kind: identity.Never, From: x, To: y}, nil
 	})
+}
+
+// named returns the IRI of the one entity with an IRI, name or alias. An IRI
+// that articles gave stands for itself, even if its mentions were taken for
+// another's.
+func (s *Store) named(ctx context.Context, nameOrIRI string) (iri string, err error) {
+	iri = strings.TrimSuffix(strings.TrimPrefix(nameOrIRI, "<"), ">")
+	var known resolve.Known
+	err = kv.View(s.db, func(tx kv.Tx) error {
+		known, err = newLedger(ctx, tx, nil).Known(iri)
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("read store %s: %w", s.path, err)
+	}
+	if len(known.Traits) > 0 {
+		return iri, nil
+	}
+	e, err := s.The(ctx, nameOrIRI)
+	return e.IRI, err
+}
+
+// onlyOne says why two names of one entity cannot be kept apart, and what to do.
+func (s *Store) onlyOne(ctx context.Context, a, b, iri string) error {
+	js, err := s.Joins(ctx, iri)
+	if err != nil {
+		return err
+	}
+	for _, j := range js {
+		if j.To == iri {
+			return fmt.Errorf("%q and %q are one entity, %s: keep it apart from one that was taken for it, such as %s, or split it", a, b, iri, j.From)
+		}
+	}
+	return fmt.Errorf("%q and %q are one entity, %s: split it, or undo their merging", a, b, iri)
 }
 
 // Undo takes a decision back, the last one in effect if number is 0. It is an
@@ -304,6 +339,37 @@ func (s *Store) enact(ctx context.Context, j *identity.Journal, added []identity
 	return s.settle(ctx, docs)
 }
 
+// apart resolves anew the entities that new decisions of a journal keep apart,
+// or no longer do. It returns what is to be written and the articles that this
+// concerns.
+func (s *Store) apart(ctx context.Context, j *identity.Journal, added []identity.Decision) (es []entry, docs []string, err error) {
+	concerned := map[string]bool{}
+	for _, d := range added {
+		if d.Kind == identity.Undo {
+			d, _ = j.ByNumber(d.Undoes)
+		}
+		if d.Kind == identity.Never {
+			concerned[resolve.NameOf(d.From)], concerned[resolve.NameOf(d.To)] = true, true
+		}
+	}
+	if len(concerned) == 0 {
+		return nil, nil, nil
+	}
+	err = kv.View(s.db, func(tx kv.Tx) error {
+		l := newLedger(ctx, tx, forbidden(j))
+		l.changed = concerned
+		if docs, err = l.update(); err != nil {
+			return err
+		}
+		es = l.entries()
+		return nil
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("resolve entities in store %s: %w", s.path, err)
+	}
+	return es, docs, nil
+}
+
 // record keeps new decisions of a journal and marks the articles that they
 // concern in one transaction, so that settling these is made up for after a
 // death half-way.
@@ -338,12 +404,18 @@ func (s *Store) record(ctx context.Context, j *identity.Journal, added []identit
 	if docs, err = s.articlesWith(ctx, from); err != nil {
 		return nil, fmt.Errorf("read store %s: %w", s.path, err)
 	}
+	again, moved, err := s.apart(ctx, j, added)
+	if err != nil {
+		return nil, err
+	}
+	docs = sorted(append(docs, moved...))
 	for _, id := range docs {
 		es = append(es, entry{pendingKey(id), []byte{1}})
 	}
+	es = append(es, again...)
 	if err := s.putEntries(ctx, es); err != nil {
 		return nil, err
 	}
-	s.decisions, s.moves = last, nil
+	s.decisions, s.moves, s.nevers = last, nil, nil
 	return docs, nil
 }

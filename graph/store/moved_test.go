@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/cayleygraph/quad"
+	"github.com/hidal-go/hidalgo/kv"
 
 	"newsgraph/graph"
 	"newsgraph/graph/identity"
@@ -76,7 +77,11 @@ func BenchmarkMoved(b *testing.B) {
 				b.Run(bc.name, func(b *testing.B) {
 					for b.Loop() {
 						s.moves = nil
-						moved, err := s.moved(b.Context(), "a", qs)
+						var moved []quad.Quad
+						err := kv.View(s.db, func(tx kv.Tx) (err error) {
+							moved, err = s.moved(b.Context(), tx, newLedger(b.Context(), tx, nil), "a", qs)
+							return err
+						})
 						if err != nil || len(moved) == 0 {
 							b.Fatal(len(moved), err)
 						}

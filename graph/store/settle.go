@@ -32,20 +32,46 @@ func (s *Store) countDecisions(ctx context.Context) error {
 	return nil
 }
 
-// moved returns the quads of an article where the decisions want them. Those
-// that move nothing in it cost one look-up an entity, however many there are.
-func (s *Store) moved(ctx context.Context, id string, original []quad.Quad) (moved []quad.Quad, err error) {
-	if s.decisions == 0 {
-		return original, nil
+// moved returns the quads of an article where resolution and, after it, the
+// decisions want them. Those that move nothing in it cost one look-up an
+// entity, however many there are.
+func (s *Store) moved(ctx context.Context, tx kv.Tx, l *ledger, id string, original []quad.Quad) ([]quad.Quad, error) {
+	joins, err := l.moves(id)
+	if err != nil {
+		return nil, err
 	}
-	if s.moves == nil || len(s.moves) > maxNames {
-		s.moves = map[string][]identity.Decision{}
+	decisions := func(string) ([]identity.Decision, error) { return nil, nil }
+	if s.decisions > 0 {
+		if s.moves == nil || len(s.moves) > maxNames {
+			s.moves = map[string][]identity.Decision{}
+		}
+		decisions = lookup(ctx, tx, s.moves)
 	}
-	err = kv.View(s.db, func(tx kv.Tx) error {
-		moved, err = moveQuads(id, original, lookup(ctx, tx, s.moves))
-		return err
-	})
-	return moved, err
+	return moveQuads(id, original, func(node string) ([]identity.Decision, error) { return joins[node], nil }, decisions)
+}
+
+// forbidden returns the pairs of entities that somebody said are two, by the
+// IRIs of the decisions and by those of now.
+func (s *Store) forbidden(ctx context.Context) (map[identity.Pair]int, error) {
+	if s.decisions == 0 || s.nevers != nil {
+		return s.nevers, nil
+	}
+	j, err := s.Journal(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.nevers = forbidden(j)
+	return s.nevers, nil
+}
+
+func forbidden(j *identity.Journal) map[identity.Pair]int {
+	pairs := j.Nevers()
+	for _, d := range j.Decisions() {
+		if d.Kind == identity.Never && j.WithdrawnBy(d.N) == 0 {
+			pairs[identity.MakePair(d.From, d.To)] = d.N
+		}
+	}
+	return pairs
 }
 
 // lookup reads the decisions that move an entity. It remembers them in known.
@@ -83,9 +109,10 @@ func readDecision(ctx context.Context, tx kv.Tx, n int) (identity.Decision, erro
 	return d, nil
 }
 
-// moveQuads returns the quads of an article with its claims rewritten. Quads
-// that are no part of a readable claim stay as they are.
-func moveQuads(id string, original []quad.Quad, moves identity.Lookup) ([]quad.Quad, error) {
+// moveQuads returns the quads of an article with its claims rewritten, by one
+// list of moves after the other. Quads that are no part of a readable claim
+// stay as they are.
+func moveQuads(id string, original []quad.Quad, lists ...identity.Lookup) ([]quad.Quad, error) {
 	concerned := false
 	for _, q := range original {
 		node := q.Subject
@@ -97,21 +124,33 @@ func moveQuads(id string, original []quad.Quad, moves identity.Lookup) ([]quad.Q
 			continue
 		}
 		if iri, ok := node.(quad.IRI); ok {
-			ds, err := moves(string(iri))
-			if err != nil {
-				return nil, err
+			for _, moves := range lists {
+				ds, err := moves(string(iri))
+				if err != nil {
+					return nil, err
+				}
+				concerned = concerned || len(ds) > 0
 			}
-			concerned = concerned || len(ds) > 0
 		}
 	}
 	if !concerned {
 		return original, nil
 	}
 	_, cs, _ := graph.FromQuads(original) // claims that others have broken are not ours to mend
-	out, changed, err := identity.Rewrite(id, cs, moves)
-	if err != nil || len(changed) == 0 {
-		return original, err
+	out := cs
+	var changed []int
+	for _, moves := range lists {
+		next, which, err := identity.Rewrite(id, out, moves)
+		if err != nil {
+			return nil, err
+		}
+		out, changed = next, append(changed, which...)
 	}
+	if len(changed) == 0 {
+		return original, nil
+	}
+	slices.Sort(changed)
+	changed = slices.Compact(changed)
 	a := graph.Article{ID: id}
 	record := len(graph.Quads(a, nil))
 	was, will := graph.Quads(a, only(cs, changed))[record:], graph.Quads(a, only(out, changed))[record:]
@@ -137,19 +176,21 @@ type change struct {
 }
 
 // exchange writes the difference between what is stored of articles and what
-// shall be: what is new goes in first, what is gone goes out in a second
-// transaction. Both leave every article with the right origin.
-func (s *Store) exchange(ctx context.Context, xs []change) error {
+// shall be: what is new goes in first, together with other entries, what is
+// gone goes out in a second transaction. Both leave every article with the
+// right origin.
+func (s *Store) exchange(ctx context.Context, xs []change, before ...entry) error {
 	var add, del []quad.Quad
-	var before, after []entry
+	var after []entry
 	for _, x := range xs {
 		add = append(add, without(x.moved, x.old)...)
 		del = append(del, without(x.old, x.moved)...)
 		final := originOf(x.original, x.moved, nil)
-		if s.decisions > 0 && (x.recorded || !final.empty()) {
+		if x.recorded || !final.empty() {
 			before = append(before, originOf(x.original, x.moved, x.old).entry(x.id))
-			after = append(after, final.entry(x.id), entry{key: pendingKey(x.id)})
+			after = append(after, final.entry(x.id))
 		}
+		after = append(after, entry{key: pendingKey(x.id)})
 	}
 	if err := s.apply(ctx, cayley.Add, add, before...); err != nil {
 		return err
@@ -157,7 +198,7 @@ func (s *Store) exchange(ctx context.Context, xs []change) error {
 	return s.apply(ctx, cayley.Delete, del, after...)
 }
 
-// settle brings articles to where the decisions want them.
+// settle brings articles to where resolution and the decisions want them.
 func (s *Store) settle(ctx context.Context, docs []string) error {
 	var xs []change
 	n := 0
@@ -174,7 +215,11 @@ func (s *Store) settle(ctx context.Context, docs []string) error {
 			return err
 		}
 		x := change{id: id, old: old, original: o.restore(old), recorded: true}
-		if x.moved, err = s.moved(ctx, id, x.original); err != nil {
+		err = kv.View(s.db, func(tx kv.Tx) error {
+			x.moved, err = s.moved(ctx, tx, newLedger(ctx, tx, nil), id, x.original)
+			return err
+		})
+		if err != nil {
 			return fmt.Errorf("settle article %s in store %s: %w", id, s.path, err)
 		}
 		xs = append(xs, x)
@@ -192,9 +237,6 @@ func (s *Store) settle(ctx context.Context, docs []string) error {
 // settlePending settles the articles that are marked, as after a death in the
 // middle of it.
 func (s *Store) settlePending(ctx context.Context) error {
-	if s.decisions == 0 {
-		return nil
-	}
 	var docs []string
 	err := kv.View(s.db, func(tx kv.Tx) error {
 		it := tx.Scan(pendingKey(""))
@@ -207,6 +249,19 @@ func (s *Store) settlePending(ctx context.Context) error {
 		return fmt.Errorf("read store %s: %w", s.path, err)
 	}
 	return s.settle(ctx, docs)
+}
+
+// moving reports whether the mentions of any article may be elsewhere than it says.
+func (s *Store) moving(ctx context.Context) (moving bool, err error) {
+	err = kv.View(s.db, func(tx kv.Tx) error {
+		it := tx.Scan(originKey(""))
+		moving = s.decisions > 0 || it.Next(ctx)
+		return it.Err()
+	})
+	if err != nil {
+		return false, fmt.Errorf("read store %s: %w", s.path, err)
+	}
+	return moving, nil
 }
 
 // unsettled returns those of the quads that are not originals which decisions
@@ -240,7 +295,7 @@ func (s *Store) unsettled(ctx context.Context, qs []quad.Quad, docs map[string]b
 			continue
 		}
 		left = append(left, q)
-		if !docs[doc] {
+		if !docs[doc] && (s.decisions > 0 || len(replaced[doc]) > 0) {
 			docs[doc] = true
 			marks = append(marks, entry{pendingKey(doc), []byte{1}})
 		}

@@ -43,6 +43,7 @@ type Store struct {
 	// Of decisions about identity, for the holder of write:
 	decisions int                            // the number of the last one, 0 if there is none
 	moves     map[string][]identity.Decision // by entity, as far as asked for
+	nevers    map[identity.Pair]int          // see [Store.forbidden]; nil if not read
 }
 
 // cayleyStore gives all values in Store.reader one type.

@@ -1,0 +1,166 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"newsgraph/graph"
+)
+
+// Counted are traits with the number of articles that tell them.
+type Counted struct {
+	Traits   Traits
+	Articles int
+}
+
+// maxTraits is how many different traits of one name are compared. A name with
+// more is that of somebody known to all, or of too many to tell apart.
+const maxTraits = 64
+
+// sense is one of the things that have a name.
+type sense struct {
+	iri    string // the name's own for the first
+	why    string // what keeps it from the first
+	traits Traits // of all together
+	keys   []string
+	count  int // articles
+}
+
+// senseMark stands between the IRI of a name and what tells one of several
+// things with it from the first: no slug has it.
+const senseMark = "--"
+
+// NameOf returns the IRI that an entity has by its name alone.
+func NameOf(iri string) string {
+	name, _, _ := strings.Cut(iri, senseMark)
+	return name
+}
+
+// senses parts the articles that speak of one name by the things that they
+// mean. Traits that have something in common are of one thing, as are all that
+// nothing speaks against; the thing that most articles speak of comes first,
+// and gets the articles that tell nothing.
+func senses(iri string, all []Counted) []sense {
+	groups := grouped(iri, all)
+	var out []sense
+	for _, g := range groups {
+		at, why := -1, ""
+		for i := range out {
+			w := parted(iri, &out[i].traits, &g.traits)
+			if w == "" {
+				at = i
+				break
+			}
+			if i == 0 {
+				why = w
+			}
+		}
+		if at < 0 {
+			g.why = why
+			out = append(out, g)
+			continue
+		}
+		out[at].traits.add(&g.traits)
+		out[at].keys = append(out[at].keys, g.keys...)
+	}
+	used := map[string]bool{}
+	for i := range out {
+		out[i].iri = iri
+		if i == 0 {
+			continue
+		}
+		out[i].iri += senseMark + out[i].mark()
+		for n := 2; used[out[i].iri]; n++ {
+			out[i].iri = iri + senseMark + out[i].mark() + "-" + strconv.Itoa(n)
+		}
+		used[out[i].iri] = true
+	}
+	return out
+}
+
+// grouped puts together traits that have something in common, the largest
+// group first. More than [maxTraits], or traits of a known thing, are one group.
+func grouped(iri string, all []Counted) []sense {
+	group := make([]int, len(all))
+	for i := range group {
+		group[i] = i
+	}
+	known := slices.ContainsFunc(all, func(c Counted) bool { return c.Traits.Wikidata != "" })
+	for i := range all {
+		for j := range i {
+			a, b := &all[i].Traits, &all[j].Traits
+			if group[i] == group[j] || !known && len(all) <= maxTraits && (!shares(a, b) || parted(iri, a, b) != "") {
+				continue
+			}
+			from, to := group[i], group[j]
+			for k := range i + 1 {
+				if group[k] == from {
+					group[k] = to
+				}
+			}
+		}
+	}
+	at := map[int]int{}
+	var out []sense
+	for i := range all {
+		n, ok := at[group[i]]
+		if !ok {
+			n = len(out)
+			at[group[i]] = n
+			out = append(out, sense{})
+		}
+		out[n].traits.add(&all[i].Traits)
+		out[n].keys = append(out[n].keys, all[i].Traits.Key())
+		out[n].count += all[i].Articles
+	}
+	slices.SortStableFunc(out, func(a, b sense) int {
+		blank := func(s *sense) int {
+			if s.traits.blank() {
+				return 1
+			}
+			return 0
+		}
+		return cmp.Or(cmp.Compare(blank(&a), blank(&b)), cmp.Compare(b.count, a.count), strings.Compare(a.traits.Key(), b.traits.Key()))
+	})
+	return out
+}
+
+// shares reports whether something speaks for things of one name being one.
+func shares(a, b *Traits) bool {
+	return common(a.Countries, b.Countries) || common(a.Roles, b.Roles) || common(a.Near, b.Near)
+}
+
+// mark is what tells a thing from the first of its name, as a part of an IRI.
+func (s *sense) mark() string {
+	t := &s.traits
+	switch {
+	case s.why == otherBirth && t.Born != [2]int{}:
+		return "born-" + strconv.Itoa(cmp.Or(t.Born[1], t.Born[0]))
+	case s.why != ofCountries && len(t.Roles) > 0:
+		return graph.Slug(t.Roles[0])
+	case len(t.Countries) > 0:
+		_, name, _ := strings.Cut(t.Countries[0], "/")
+		return graph.Slug(name)
+	}
+	return "other"
+}
+
+// title returns the name that is shown for a thing: with the mark, if it is not
+// the first that has the name.
+func (s *sense) title(name string) string {
+	_, mark, marked := strings.Cut(s.iri, senseMark)
+	if !marked {
+		return name
+	}
+	words := strings.Split(mark, "-")
+	if s.why == ofCountries {
+		for i, w := range words {
+			if !IsSmall(w) && w != "" {
+				words[i] = strings.ToUpper(w[:1]) + w[1:]
+			}
+		}
+	}
+	return name + " (" + strings.Join(words, " ") + ")"
+}
