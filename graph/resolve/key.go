@@ -11,8 +11,8 @@ import (
 // Weak reports whether a name alone says little about whom it means: a surname,
 // an initial with a surname, one word for an organisation.
 func Weak(iri string) bool {
-	n := read(iri)
-	return len(n.Words) < 2 || len(n.Words[0]) == 1
+	w := words(iri)
+	return len(w) < 2 || len(w[0]) == 1
 }
 
 func isPerson(iri string) bool { return strings.HasPrefix(iri, string(graph.Person)+"/") }
@@ -21,8 +21,7 @@ func isPerson(iri string) bool { return strings.HasPrefix(iri, string(graph.Pers
 // means, and those under which it is found itself. Also are the other names
 // that articles call it by, folded.
 func Keys(iri string, also []string) (asks, offers []string) {
-	n := read(iri)
-	w := n.Words
+	w := words(iri)
 	if len(w) == 0 {
 		return nil, nil
 	}
@@ -30,7 +29,7 @@ func Keys(iri string, also []string) (asks, offers []string) {
 		core := strings.Join(w, "")
 		asks, offers = []string{"b" + core, "a" + core}, []string{"b" + core}
 		for _, a := range also {
-			if m := strings.Join(ReadName(a, graph.Organisation, false).Words, ""); m != "" && m != core {
+			if m := joined(a); m != "" && m != core {
 				offers = append(offers, "a"+m)
 			}
 		}
@@ -57,6 +56,25 @@ func Keys(iri string, also []string) (asks, offers []string) {
 	return both, slices.Compact(offers)
 }
 
+// joined returns the words of an organisation's name, as they are compared.
+func joined(name string) string {
+	w, _ := cut(strings.Fields(graph.Fold(name)), graph.Organisation)
+	return strings.Join(w, "")
+}
+
+// Askers tells where those stand that look for fuller names under a key: among
+// the offers of the key returned, or, if it is empty, in a list of their own,
+// as surnames and initials do, which offer nothing.
+func Askers(key string) string {
+	switch key[0] {
+	case 's', 'i':
+		return ""
+	case 'a':
+		return "b" + key[1:]
+	}
+	return key
+}
+
 // evidence is what speaks for two things being one besides their names.
 type evidence uint8
 
@@ -67,58 +85,58 @@ const (
 	never             // more than there can be
 )
 
-// need tells what evidence it takes to think that a name means the same as
-// another one, which was found by a key.
-func need(short, full, key string) evidence {
-	x, y := read(short), read(full)
+// need tells what evidence it takes to think that two names of entities like one
+// mean the same, and how they are alike.
+func need(iri string, x, y *Name) (evidence, string) {
 	if len(x.Words) > len(y.Words) { // the other may be better known
 		x, y = y, x
 	}
-	if !isPerson(short) {
-		return needOrganisation(&x, &y, key)
+	if !isPerson(iri) {
+		return needOrganisation(x, y)
 	}
 	if len(x.Words) > 1 && len(x.Words) < len(y.Words) && slices.Equal(x.Words, y.Words[:len(x.Words)]) {
-		return anything // "Nicolás Maduro", "Nicolás Maduro Moros"
+		return anything, "the beginning of the longer name" // "Nicolás Maduro", "Nicolás Maduro Moros"
 	}
 	if a, b := x.Words[len(x.Words)-1], y.Words[len(y.Words)-1]; a != b && (len(a) == 1 || len(b) == 1) {
-		return never // "Edward I" is no "Edward Ives"
+		return never, "" // "Edward I" is no "Edward Ives"
 	}
-	switch like := Alike(&x, &y, graph.Person); like.Kind {
+	like := Alike(x, y, graph.Person)
+	switch like.Kind {
 	case Same, Reordered, Respelt:
-		return nothing
+		return nothing, like.Text
 	case Middle:
 		if slices.ContainsFunc(y.Words[1:len(y.Words)-1], func(w string) bool { return len(w) > 1 }) {
-			return anything
+			return anything, like.Text
 		}
-		return nothing
+		return nothing, like.Text
 	case Initial:
-		return anything
+		return anything, like.Text
 	case Sounding:
 		if like.Weight > 0 {
-			return anything
+			return anything, like.Text
 		}
 	case Part:
 		if i := slices.Index(y.Words, x.Words[0]); i == 0 || i == len(y.Words)-1 {
-			return post
+			return post, like.Text
 		}
 	case Unlike, Acronym, Close:
 	}
-	return never
+	return never, ""
 }
 
-func needOrganisation(x, y *Name, key string) evidence {
+func needOrganisation(x, y *Name) (evidence, string) {
 	switch {
-	case strings.Join(x.Words, "") == strings.Join(y.Words, ""):
-		if x.legal != "" && y.legal != "" && x.legal != y.legal {
-			return never
+	case strings.Join(x.Words, "") != strings.Join(y.Words, ""):
+		if len(x.Words) == 1 && (x.Words[0] == y.initials(false) || x.Words[0] == y.initials(true)) {
+			return anything, "an acronym that another article explains"
 		}
-		return nothing
-	case key == "" && Alike(x, y, graph.Organisation).Weight > 0:
-		return nothing
-	case len(x.Words) == 1 && (x.Words[0] == y.initials(false) || x.Words[0] == y.initials(true)):
-		return anything // an acronym that another article explains
+		return never, ""
+	case x.legal != "" && y.legal != "" && x.legal != y.legal:
+		return never, ""
+	case x.legal != y.legal:
+		return nothing, "the same but for the legal form"
 	}
-	return never
+	return nothing, "the same name"
 }
 
 // severalForms reports whether firms of several legal forms share a name, so
@@ -138,22 +156,4 @@ func severalForms(key string, iris []string) bool {
 		}
 	}
 	return false
-}
-
-// reason tells how the short name is alike the full one.
-func reason(short, full, key string) string {
-	x, y := read(short), read(full)
-	if !isPerson(short) {
-		switch {
-		case key[0] == 'a':
-			return "an acronym that another article explains"
-		case x.legal != y.legal:
-			return "the same but for the legal form"
-		}
-		return "the same name"
-	}
-	if like := Alike(&x, &y, graph.Person); like.Kind != Unlike && like.Kind != Close {
-		return like.Text
-	}
-	return "the beginning of the longer name"
 }

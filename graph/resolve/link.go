@@ -11,7 +11,7 @@ import (
 // Known is what all articles tell of a name.
 type Known struct {
 	Name   string    // as it is shown
-	Traits []Counted // different ones, in order of their keys; those of names that are not [Weak] without Near
+	Traits []Counted // different ones, in order of their keys, [MaxTraits]+1 at most; those of names that are not [Weak] without Near
 }
 
 // Index is what is known of all articles. Its methods return what has been
@@ -28,7 +28,7 @@ type Index interface {
 }
 
 // MaxBlock is how many entities may share a key. A key of more tells nothing.
-const MaxBlock = 64
+const MaxBlock = 32
 
 // Move tells what becomes of the mentions of an entity in some articles.
 type Move struct {
@@ -48,115 +48,162 @@ type Resolution struct {
 	BySense map[string]Move `json:",omitempty"`
 }
 
+// Of returns where the mentions of an entity go in articles that tell certain
+// traits, if they do not stay.
+func (r *Resolution) Of(iri, traits string) (Move, bool) {
+	m, ok := r.ByTraits[traits]
+	if !ok && len(r.ByTraits) == 0 {
+		m, ok = r.BySense[iri] // more traits than were looked at: all go together
+	}
+	return m, ok
+}
+
 // Resolve finds out what becomes of an entity.
 func Resolve(ix Index, iri string) (Resolution, error) {
-	var r Resolution
 	k, err := ix.Known(iri)
 	if err != nil || len(k.Traits) == 0 {
-		return r, err
+		return Resolution{}, err
 	}
-	put := func(key string, m Move) {
-		if r.ByTraits == nil {
-			r.ByTraits = map[string]Move{}
-		}
-		r.ByTraits[key] = m
+	weak, whole := Weak(iri), len(k.Traits) > MaxTraits
+	if weak && whole {
+		return Resolution{}, nil // it may mean anybody
 	}
-	weak := Weak(iri)
+	l, err := newLinker(ix, iri)
+	if err != nil {
+		return Resolution{}, err
+	}
+	r := Resolution{ByTraits: map[string]Move{}, BySense: map[string]Move{}}
 	for _, s := range senses(iri, k.Traits) {
-		own := Move{To: s.iri, Name: s.title(k.Name), Why: s.why}
-		for i, key := range s.keys {
-			l := linker{ix: ix, iri: iri, node: s.iri, traits: s.traits}
-			if weak {
-				l.traits = ParseTraits(key)
-			}
-			if !weak && i > 0 {
-				if m, ok := r.BySense[s.iri]; ok {
-					put(key, m)
-				} else if s.iri != iri {
-					put(key, own)
-				}
-				continue
-			}
-			m, err := l.link(len(k.Traits))
-			if err != nil {
-				return Resolution{}, err
-			}
-			switch {
-			case m.To != "":
-				put(key, m)
-				if !weak {
-					if r.BySense == nil {
-						r.BySense = map[string]Move{}
-					}
-					r.BySense[s.iri] = m
-				}
-			case s.iri != iri:
-				put(key, own)
-			}
+		if err := l.resolve(&r, &s, &k, weak); err != nil {
+			return Resolution{}, err
 		}
+	}
+	if whole {
+		r.ByTraits = nil
 	}
 	return r, nil
 }
 
-// linker looks for a fuller name of one thing.
-type linker struct {
-	ix     Index
-	iri    string
-	node   string // the thing, if several have the name
-	traits Traits
-}
-
-// target is an entity that the linker may link to.
-type target struct {
-	iri, node, name string
-	traits          Traits
-	why             string
-}
-
-// link returns where the thing belongs, if there is one place only. Of how many
-// traits its name has, too many tell nothing.
-func (l *linker) link(traits int) (Move, error) {
-	if Weak(l.iri) && traits > maxTraits {
-		return Move{}, nil
+// resolve enters what becomes of one of the things that have a name. What a
+// weak name means is asked for the traits of each article by themselves.
+func (l *linker) resolve(r *Resolution, s *sense, k *Known, weak bool) error {
+	var m Move
+	for i, key := range s.keys {
+		traits := s.traits
+		if weak {
+			traits = ParseTraits(key)
+		}
+		if weak || i == 0 {
+			var err error
+			if m, err = l.link(s.iri, &traits); err != nil {
+				return err
+			}
+			if m.To != "" && !weak {
+				r.BySense[s.iri] = m
+			}
+		}
+		switch {
+		case m.To != "":
+			r.ByTraits[key] = m
+		case s.iri != l.iri:
+			r.ByTraits[key] = Move{To: s.iri, Name: s.title(k.Name), Why: s.why}
+		}
 	}
-	var fits []target
-	asks, _ := Keys(l.iri, nil)
-	seen := map[string]bool{}
+	return nil
+}
+
+// linker looks for a fuller name of what a name means.
+type linker struct {
+	ix         Index
+	iri        string
+	name       Name
+	candidates []candidate
+}
+
+// candidate is a name that may mean the same.
+type candidate struct {
+	iri, shown string
+	name       Name
+	need       evidence
+	how        string // the names are alike
+	senses     []sense
+}
+
+// newLinker finds the names that the name of an entity may stand for.
+func newLinker(ix Index, iri string) (*linker, error) {
+	l := &linker{ix: ix, iri: iri, name: read(iri)}
+	asks, _ := Keys(iri, nil)
+	seen := map[string]bool{iri: true}
 	for _, key := range asks {
-		iris, err := l.ix.Offers(key)
+		iris, err := ix.Offers(key)
 		if err != nil {
-			return Move{}, err
+			return nil, err
 		}
 		if len(iris) > MaxBlock || severalForms(key, iris) {
 			continue
 		}
-		for _, iri := range iris {
-			if iri == l.iri || seen[iri] {
+		for _, other := range iris {
+			if seen[other] {
 				continue
 			}
-			seen[iri] = true
-			ts, err := l.targets(key, iri)
+			seen[other] = true
+			c := candidate{iri: other, name: read(other)}
+			if c.need, c.how = need(iri, &l.name, &c.name); c.need == never {
+				continue
+			}
+			k, err := ix.Known(other)
+			if err != nil {
+				return nil, err
+			}
+			c.shown, c.senses = k.Name, senses(other, k.Traits)
+			l.candidates = append(l.candidates, c)
+		}
+	}
+	return l, nil
+}
+
+// target is a thing that may be meant.
+type target struct {
+	*candidate
+	*sense
+	why string
+}
+
+// link returns where a thing with certain traits belongs, if there is one place only.
+func (l *linker) link(node string, t *Traits) (Move, error) {
+	var fits []target
+	for i := range l.candidates {
+		c := &l.candidates[i]
+		for k := range c.senses {
+			s := &c.senses[k]
+			if compare(&c.name, c.iri, s.traits.Wikidata, &l.name, l.iri, t.Wikidata) <= 0 || contradict(t, &s.traits) != "" || l.ix.Never(node, s.iri) {
+				continue
+			}
+			got, why, err := l.support(t, s)
 			if err != nil {
 				return Move{}, err
 			}
-			fits = append(fits, ts...)
+			if got >= c.need {
+				fits = append(fits, target{c, s, c.how + why})
+			}
 		}
 	}
-	best := choose(fits)
+	best := l.choose(fits)
 	if best == nil {
 		return Move{}, nil
 	}
-	return Move{To: best.node, Name: best.name, Why: best.why, Wikidata: best.traits.Wikidata}, nil
+	return Move{To: best.sense.iri, Name: best.title(best.shown), Why: best.why, Wikidata: best.traits.Wikidata}, nil
 }
 
 // choose returns the fullest of the targets if all may be one thing.
-func choose(fits []target) *target {
+func (l *linker) choose(fits []target) *target {
 	if len(fits) == 0 {
 		return nil
 	}
 	best := &fits[0]
 	for i := range fits[1:] {
-		if t := &fits[i+1]; compare(t.iri, t.traits.Wikidata, best.iri, best.traits.Wikidata) > 0 {
+		t := &fits[i+1]
+		if compare(&t.name, t.candidate.iri, t.traits.Wikidata, &best.name, best.candidate.iri, best.traits.Wikidata) > 0 {
 			best = t
 		}
 	}
@@ -165,56 +212,29 @@ func choose(fits []target) *target {
 		if t == best {
 			continue
 		}
-		if t.iri == best.iri || contradict(&t.traits, &best.traits) != "" || need(t.iri, best.iri, "") == never {
+		n, _ := need(l.iri, &t.name, &best.name)
+		if t.candidate == best.candidate || n == never || contradict(&t.traits, &best.traits) != "" {
 			return nil
 		}
 	}
 	return best
 }
 
-// targets returns the things with a name, found by a key, that the linker's
-// may be one with.
-func (l *linker) targets(key, iri string) ([]target, error) {
-	n := need(l.iri, iri, key)
-	if n == never {
-		return nil, nil
-	}
-	k, err := l.ix.Known(iri)
-	if err != nil {
-		return nil, err
-	}
-	var out []target
-	for _, s := range senses(iri, k.Traits) {
-		if compare(iri, s.traits.Wikidata, l.iri, l.traits.Wikidata) <= 0 || contradict(&l.traits, &s.traits) != "" || l.ix.Never(l.node, s.iri) {
-			continue
-		}
-		got, why, err := l.support(&s, !isPerson(iri))
-		if err != nil {
-			return nil, err
-		}
-		if got < n {
-			continue
-		}
-		out = append(out, target{iri, s.iri, s.title(k.Name), s.traits, reason(l.iri, iri, key) + why})
-	}
-	return out, nil
-}
-
-// support tells how much, besides the names, speaks for the linker's thing
-// being the other, and what. With countries, being tied to the same country
-// counts as being tied to anything else.
-func (l *linker) support(s *sense, countries bool) (need evidence, why string, err error) {
+// support tells how much, besides the names, speaks for a thing being another,
+// and what. For organisations, being tied to the same country counts as being
+// tied to anything else.
+func (l *linker) support(t *Traits, s *sense) (got evidence, why string, err error) {
 	var reasons []string
-	got := nothing
-	for _, r := range l.traits.Roles {
-		if isPerson(l.iri) && !wordKinds["common"][r] && slices.Contains(s.traits.Roles, r) {
+	person := isPerson(l.iri)
+	for _, r := range t.Roles {
+		if person && !wordKinds["common"][r] && slices.Contains(s.traits.Roles, r) {
 			got = post
 			reasons = append(reasons, "both "+r)
 			break
 		}
 	}
-	for _, n := range l.traits.Near {
-		if strings.HasPrefix(n, "country/") && !countries {
+	for _, n := range t.Near {
+		if person && strings.HasPrefix(n, string(graph.Country)+"/") {
 			continue
 		}
 		tied, err := l.ix.Near(NameOf(s.iri), n)
@@ -222,16 +242,16 @@ func (l *linker) support(s *sense, countries bool) (need evidence, why string, e
 			return got, "", err
 		}
 		if tied {
-			got = max(got, post)
+			got = post
 			reasons = append(reasons, "both tied to "+n)
 			break
 		}
 	}
-	if common(l.traits.Countries, s.traits.Countries) {
+	if common(t.Countries, s.traits.Countries) {
 		got = max(got, anything)
 		reasons = append(reasons, "of the same country")
 	}
-	if l.traits.Wikidata != "" && l.traits.Wikidata == s.traits.Wikidata {
+	if t.Wikidata != "" && t.Wikidata == s.traits.Wikidata {
 		got = post
 		reasons = append(reasons, "the same Wikidata id")
 	}
@@ -241,17 +261,16 @@ func (l *linker) support(s *sense, countries bool) (need evidence, why string, e
 	return got, why, nil
 }
 
-// compare orders names by how fully they name a thing: known ones last, then
-// those with more words written out, then those with more letters or, of firms,
-// without a legal form. It is 0 for equal names only.
-func compare(a, aID, b, bID string) int {
+// compare orders names by how fully they name a thing: those with a Wikidata
+// id last, then those with more words written out, then those with more letters
+// or, of firms, without a legal form. It is 0 for equal names only.
+func compare(x *Name, a, aID string, y *Name, b, bID string) int {
 	known := func(id string) int {
 		if id == "" {
 			return 0
 		}
 		return 1
 	}
-	x, y := read(a), read(b)
 	full := func(n *Name) (words, letters int) {
 		for _, w := range n.Words {
 			letters += len(w)
@@ -261,8 +280,8 @@ func compare(a, aID, b, bID string) int {
 		}
 		return words, letters
 	}
-	xw, xl := full(&x)
-	yw, yl := full(&y)
+	xw, xl := full(x)
+	yw, yl := full(y)
 	return cmp.Or(cmp.Compare(known(aID), known(bID)), cmp.Compare(xw, yw), cmp.Compare(xl, yl), cmp.Compare(len(y.legal), len(x.legal)), strings.Compare(b, a))
 }
 
@@ -270,4 +289,11 @@ func compare(a, aID, b, bID string) int {
 func read(iri string) Name {
 	kind, name, _ := strings.Cut(NameOf(iri), "/")
 	return ReadName(strings.ReplaceAll(name, "-", " "), graph.EntityType(kind), true)
+}
+
+// words returns the words of the name in an IRI, as [ReadName] does.
+func words(iri string) []string {
+	kind, name, _ := strings.Cut(NameOf(iri), "/")
+	list, _ := cut(strings.Split(name, "-"), graph.EntityType(kind))
+	return list
 }

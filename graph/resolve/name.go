@@ -57,7 +57,16 @@ type Name struct {
 // ReadName cuts a name of an entity of the type t into words.
 func ReadName(text string, t graph.EntityType, main bool) Name {
 	n := Name{Text: text, Main: main}
-	words := strings.Fields(graph.Fold(text))
+	n.Words, n.legal = cut(strings.Fields(graph.Fold(text)), t)
+	for _, w := range n.Words {
+		n.sounds = append(n.sounds, sound(w))
+	}
+	n.acronym = len(n.Words) == 1 && len(n.Words[0]) >= 2 && len(n.Words[0]) <= 7 && !strings.ContainsFunc(text, unicode.IsLower)
+	return n
+}
+
+// cut takes the article, titles and legal form off the folded words of a name.
+func cut(words []string, t graph.EntityType) (name []string, legal string) {
 	if len(words) > 1 && words[0] == "the" {
 		words = words[1:]
 	}
@@ -65,18 +74,13 @@ func ReadName(text string, t graph.EntityType, main bool) Name {
 		words = words[1:]
 	}
 	for len(words) > 1 && t != graph.Person && wordKinds["suffix"][words[len(words)-1]] {
-		n.legal = words[len(words)-1]
+		legal = words[len(words)-1]
 		words = words[:len(words)-1]
 	}
-	if w, ok := sameWords[n.legal]; ok {
-		n.legal = w
+	if w, ok := sameWords[legal]; ok {
+		legal = w
 	}
-	n.Words = words
-	for _, w := range words {
-		n.sounds = append(n.sounds, sound(w))
-	}
-	n.acronym = len(words) == 1 && len(words[0]) >= 2 && len(words[0]) <= 7 && !strings.ContainsFunc(text, unicode.IsLower)
-	return n
+	return words, legal
 }
 
 // consonants maps letters and pairs of letters that transliterations exchange

@@ -15,9 +15,9 @@ type Counted struct {
 	Articles int
 }
 
-// maxTraits is how many different traits of one name are compared. A name with
+// MaxTraits is how many different traits of one name are compared. A name with
 // more is that of somebody known to all, or of too many to tell apart.
-const maxTraits = 64
+const MaxTraits = 32
 
 // sense is one of the things that have a name.
 type sense struct {
@@ -81,17 +81,20 @@ func senses(iri string, all []Counted) []sense {
 }
 
 // grouped puts together traits that have something in common, the largest
-// group first. More than [maxTraits], or traits of a known thing, are one group.
+// group first. More than [MaxTraits], or traits of a known thing, are one group.
 func grouped(iri string, all []Counted) []sense {
+	known := slices.ContainsFunc(all, func(c Counted) bool { return c.Traits.Wikidata != "" })
+	if known || len(all) > MaxTraits {
+		return []sense{together(all)}
+	}
 	group := make([]int, len(all))
 	for i := range group {
 		group[i] = i
 	}
-	known := slices.ContainsFunc(all, func(c Counted) bool { return c.Traits.Wikidata != "" })
 	for i := range all {
 		for j := range i {
 			a, b := &all[i].Traits, &all[j].Traits
-			if group[i] == group[j] || !known && len(all) <= maxTraits && (!shares(a, b) || parted(iri, a, b) != "") {
+			if group[i] == group[j] || !shares(a, b) || parted(iri, a, b) != "" {
 				continue
 			}
 			from, to := group[i], group[j]
@@ -102,18 +105,18 @@ func grouped(iri string, all []Counted) []sense {
 			}
 		}
 	}
-	at := map[int]int{}
 	var out []sense
 	for i := range all {
-		n, ok := at[group[i]]
-		if !ok {
-			n = len(out)
-			at[group[i]] = n
-			out = append(out, sense{})
+		if group[i] != i && slices.Contains(group[:i], group[i]) {
+			continue
 		}
-		out[n].traits.add(&all[i].Traits)
-		out[n].keys = append(out[n].keys, all[i].Traits.Key())
-		out[n].count += all[i].Articles
+		var members []Counted
+		for k := range all {
+			if group[k] == group[i] {
+				members = append(members, all[k])
+			}
+		}
+		out = append(out, together(members))
 	}
 	slices.SortStableFunc(out, func(a, b sense) int {
 		blank := func(s *sense) int {
@@ -125,6 +128,17 @@ func grouped(iri string, all []Counted) []sense {
 		return cmp.Or(cmp.Compare(blank(&a), blank(&b)), cmp.Compare(b.count, a.count), strings.Compare(a.traits.Key(), b.traits.Key()))
 	})
 	return out
+}
+
+// together makes one thing of traits.
+func together(all []Counted) sense {
+	var s sense
+	for i := range all {
+		s.traits.add(&all[i].Traits)
+		s.keys = append(s.keys, all[i].Traits.Key())
+		s.count += all[i].Articles
+	}
+	return s
 }
 
 // shares reports whether something speaks for things of one name being one.

@@ -155,7 +155,7 @@ func fields(roles []string) []string {
 // public reports whether a name consists of words that public bodies of many
 // countries have in their names.
 func public(iri string) bool {
-	return !slices.ContainsFunc(read(iri).Words, func(w string) bool { return !IsSmall(w) && !wordKinds["state"][w] })
+	return !slices.ContainsFunc(words(iri), func(w string) bool { return !IsSmall(w) && !wordKinds["state"][w] })
 }
 
 // agree reports whether two spans of years may hold the year of one birth;

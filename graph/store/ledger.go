@@ -26,7 +26,8 @@ type ledger struct {
 	tx     kv.Tx
 	nevers map[identity.Pair]int
 	dirty  map[string]map[string][]byte // group → item → value, nil if deleted
-	known  map[string]resolve.Known     // as read; cleared by changes
+	known  map[string]resolve.Known     // as read since the last change
+	offers map[string][]string          // likewise
 
 	changed map[string]bool // entities of which something new is told
 	keys    map[string]bool // under which they are found, or were
@@ -47,7 +48,7 @@ const (
 
 func newLedger(ctx context.Context, tx kv.Tx, nevers map[identity.Pair]int) *ledger {
 	return &ledger{
-		ctx: ctx, tx: tx, nevers: nevers, dirty: map[string]map[string][]byte{}, known: map[string]resolve.Known{},
+		ctx: ctx, tx: tx, nevers: nevers, dirty: map[string]map[string][]byte{}, known: map[string]resolve.Known{}, offers: map[string][]string{},
 		changed: map[string]bool{}, keys: map[string]bool{},
 	}
 }
@@ -167,6 +168,8 @@ func (l *ledger) tell(doc string, ps []resolve.Profile) error {
 	if before, err := l.get(group(ledgerArticle, ""), doc); err != nil || string(before) == string(data) {
 		return err
 	}
+	clear(l.known)
+	clear(l.offers)
 	for i := range old {
 		if err := l.enter(doc, &old[i], -1); err != nil {
 			return err
@@ -212,7 +215,14 @@ func (l *ledger) enter(doc string, p *resolve.Profile, by int) error {
 			counts = append(counts, [2]string{group(ledgerOffer, k), p.IRI})
 		}
 	}
-	fresh := len(before) > 1 // with several traits, their counts matter
+	fresh := false
+	if len(before) > 1 { // with several traits, their counts may matter
+		v, err := l.get(group(ledgerMove, ""), p.IRI)
+		if err != nil {
+			return err
+		}
+		fresh = len(v) > 0
+	}
 	for _, c := range counts {
 		news, err := l.count(c[0], c[1], by)
 		if err != nil {
@@ -238,11 +248,12 @@ func (l *ledger) enter(doc string, p *resolve.Profile, by int) error {
 			l.put(group(ledgerOffer, k), p.IRI, v)
 		}
 		for _, k := range asks {
-			l.put(group(ledgerAsk, k), p.IRI, v)
+			if resolve.Askers(k) == "" {
+				l.put(group(ledgerAsk, k), p.IRI, v)
+			}
 		}
 	}
 	if fresh {
-		delete(l.known, p.IRI)
 		l.changed[p.IRI] = true
 		for _, k := range offers {
 			l.keys[k] = true
@@ -256,7 +267,7 @@ func (l *ledger) Known(iri string) (resolve.Known, error) {
 	if k, ok := l.known[iri]; ok {
 		return k, nil
 	}
-	items, err := l.list(group(ledgerTraits, iri), 0)
+	items, err := l.list(group(ledgerTraits, iri), resolve.MaxTraits+1)
 	if err != nil {
 		return resolve.Known{}, err
 	}
@@ -278,8 +289,12 @@ func (l *ledger) Known(iri string) (resolve.Known, error) {
 
 // Offers is for [resolve.Index].
 func (l *ledger) Offers(key string) ([]string, error) {
+	if list, ok := l.offers[key]; ok {
+		return list, nil
+	}
 	items, err := l.list(group(ledgerOffer, key), resolve.MaxBlock+1)
-	return names(items), err
+	l.offers[key] = names(items)
+	return l.offers[key], err
 }
 
 func names(items []item) []string {

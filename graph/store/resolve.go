@@ -42,7 +42,7 @@ func (l *ledger) moves(doc string) (map[string][]identity.Decision, error) {
 		if err != nil {
 			return nil, err
 		}
-		m, ok := r.ByTraits[traitsKey(p)]
+		m, ok := r.Of(p.IRI, traitsKey(p))
 		if !ok {
 			continue
 		}
@@ -78,7 +78,11 @@ func (l *ledger) follow(m resolve.Move) (resolve.Move, error) {
 func (l *ledger) update() ([]string, error) {
 	todo := maps.Clone(l.changed)
 	for key := range l.keys {
-		items, err := l.list(group(ledgerAsk, key), 0)
+		asking := group(ledgerAsk, key)
+		if k := resolve.Askers(key); k != "" {
+			asking = group(ledgerOffer, k)
+		}
+		items, err := l.list(asking, 0)
 		if err != nil {
 			return nil, err
 		}
@@ -111,17 +115,17 @@ func (l *ledger) resolve(iri string, docs map[string]bool) error {
 		return nil
 	}
 	var data []byte
-	if len(r.ByTraits) > 0 {
+	if len(r.ByTraits)+len(r.BySense) > 0 {
 		if data, err = json.Marshal(r); err != nil {
 			return err
 		}
 	}
 	l.put(group(ledgerMove, ""), iri, data)
-	for _, m := range old.ByTraits {
-		l.put(group(ledgerSource, m.To), iri, nil)
+	for _, m := range targets(&old) {
+		l.put(group(ledgerSource, m), iri, nil)
 	}
-	for _, m := range r.ByTraits {
-		l.put(group(ledgerSource, m.To), iri, []byte{1})
+	for _, m := range targets(&r) {
+		l.put(group(ledgerSource, m), iri, []byte{1})
 	}
 	items, err := l.list(group(ledgerMention, iri), 0)
 	if err != nil {
@@ -129,7 +133,8 @@ func (l *ledger) resolve(iri string, docs map[string]bool) error {
 	}
 	for _, i := range items {
 		key := traitsIn(i)
-		if old.ByTraits[key] != r.ByTraits[key] {
+		before, _ := old.Of(iri, key)
+		if after, _ := r.Of(iri, key); before != after {
 			docs[i.name] = true
 		}
 	}
@@ -142,6 +147,17 @@ func (l *ledger) resolve(iri string, docs map[string]bool) error {
 		}
 	}
 	return nil
+}
+
+// targets are the entities that a resolution moves mentions to.
+func targets(r *resolve.Resolution) []string {
+	var list []string
+	for _, moves := range []map[string]resolve.Move{r.ByTraits, r.BySense} {
+		for _, m := range moves {
+			list = append(list, m.To)
+		}
+	}
+	return list
 }
 
 // traitsIn is the key of the traits that an article tells, from its entry.
@@ -167,7 +183,7 @@ func (l *ledger) pass(node string, docs, passed map[string]bool) error {
 			return err
 		}
 		for _, i := range items {
-			if r.ByTraits[traitsIn(i)].To == node {
+			if m, _ := r.Of(s.name, traitsIn(i)); m.To == node {
 				docs[i.name] = true
 			}
 		}
@@ -223,7 +239,7 @@ func (s *Store) Joins(ctx context.Context, iri string) (joins []Join, err error)
 // joins returns what became of a name.
 func (l *ledger) joins(iri string) ([]Join, error) {
 	r, err := l.resolution(iri)
-	if err != nil || len(r.ByTraits) == 0 {
+	if err != nil || len(r.ByTraits)+len(r.BySense) == 0 {
 		return nil, err
 	}
 	items, err := l.list(group(ledgerMention, iri), 0)
@@ -233,7 +249,7 @@ func (l *ledger) joins(iri string) ([]Join, error) {
 	at := map[Join]int{}
 	var list []Join
 	for _, i := range items {
-		m, ok := r.ByTraits[traitsIn(i)]
+		m, ok := r.Of(iri, traitsIn(i))
 		if !ok {
 			continue
 		}
