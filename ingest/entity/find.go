@@ -198,18 +198,6 @@ func (l *linker) entity(c *chain) Entity {
 	return e
 }
 
-// countryOf returns the name of the country that the thing of a chain is tied to, if it is not one itself.
-func (l *linker) countryOf(c *chain) string {
-	id := c.country
-	if c.known != nil && c.known.country != "" {
-		id = c.known.country
-	}
-	if t := l.byID[id]; t != nil && t != c.known {
-		return t.name
-	}
-	return ""
-}
-
 // better reports whether mention m names its thing more fully than n.
 func (l *linker) better(m, n *mention) bool {
 	rank := func(m *mention) int {
