@@ -137,21 +137,9 @@ func called(as []graph.Alias) string {
 	const most = 6
 	var list []string
 	for _, a := range as[:min(most, len(as))] {
-		list = append(list, aliasText(a))
+		list = append(list, console.Alias(a))
 	}
 	return strings.Join(list, ", ")
-}
-
-// aliasText is an alias with how often it was used.
-func aliasText(a graph.Alias) string {
-	text := a.Text
-	if a.Kind != graph.AliasName && a.Kind != "" {
-		text += " (" + string(a.Kind) + ")"
-	}
-	if a.Count > 0 {
-		text += fmt.Sprintf(" ×%d", a.Count)
-	}
-	return text
 }
 
 // maxBeside bounds the sentences that are shown beside each other.

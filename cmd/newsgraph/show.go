@@ -7,6 +7,7 @@ import (
 
 	"newsgraph/graph/store"
 	"newsgraph/query"
+	"newsgraph/query/console"
 )
 
 func (a *app) showCommand() *cobra.Command {
@@ -27,7 +28,7 @@ its names, or its IRI such as country/russia.`,
 				}
 				return a.buffered(func(w *bufio.Writer) error {
 					if format == "text" {
-						return a.writeDossier(w, &d)
+						return console.DetectScreen(a.stdout).WriteDossier(w, &d)
 					}
 					line, err := dossierJSON(&d, storedArticle(cmd.Context(), s))
 					if err == nil {

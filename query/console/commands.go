@@ -177,8 +177,8 @@ func (c *session) show(ctx context.Context, arg string) error {
 	if err != nil {
 		return err
 	}
-	c.last = claimsResult(slices.Concat(d.About, d.Said))
-	return c.screen.WriteDossier(c.Out, d)
+	c.last = claimsResult(dossierClaims(&d))
+	return c.screen.WriteDossier(c.Out, &d)
 }
 
 func (c *session) whyRow(ctx context.Context, arg string) error {
