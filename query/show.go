@@ -9,6 +9,7 @@ import (
 
 	"newsgraph/graph"
 	"newsgraph/graph/identity"
+	"newsgraph/graph/store"
 )
 
 // Dossier is what the store knows of one entity.
@@ -22,6 +23,7 @@ type Dossier struct {
 	About    []graph.Claim      // other claims with it as subject or object, in the order of [Claims]
 	Said     []graph.Claim      // claims that it put forward or passed on, in the order of [Claims]
 	Articles []graph.Article    // where all these come from, without texts, the newest first
+	Joins    []store.Join       // names that were taken for it, and for which others its name was taken, without a decision
 	History  []Decided          // decisions about its identity, the earliest first
 	Others   []graph.Entity     // further entities that the name asked for may mean
 }
@@ -70,6 +72,9 @@ func Show(ctx context.Context, s Store, nameOrIRI string) (Dossier, error) {
 		return Dossier{}, err
 	}
 	d.Roles, d.Holders = roles(e.IRI, about, d.Articles)
+	if d.Joins, err = s.Joins(ctx, e.IRI); err != nil {
+		return Dossier{}, err
+	}
 	d.History, err = history(ctx, s, e.IRI)
 	return d, err
 }

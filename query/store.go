@@ -22,6 +22,7 @@ type Store interface {
 	Entities(ctx context.Context) ([]store.Entity, error)
 	Article(ctx context.Context, id string) (graph.Article, error)
 	Journal(ctx context.Context) (*identity.Journal, error)
+	Joins(ctx context.Context, iri string) ([]store.Join, error)
 }
 
 // entities returns the entities with a name or IRI, the likeliest first, or an

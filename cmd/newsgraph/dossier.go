@@ -19,12 +19,14 @@ type (
 		Types    []string          `json:"types"`
 		Named    bool              `json:"named"`
 		Wikidata string            `json:"wikidata,omitempty"`
+		Country  string            `json:"country,omitempty"` // IRI
 		Aliases  []aliasJSON       `json:"aliases"`
 		Roles    []roleJSON        `json:"roles"`
 		Holders  []roleJSON        `json:"holders"`
 		About    []json.RawMessage `json:"about"`
 		Said     []json.RawMessage `json:"said"`
 		Articles []articleJSON     `json:"articles"`
+		Joins    []joinJSON        `json:"automatic"`
 		Identity []decisionJSON    `json:"identity"`
 		Others   []string          `json:"others,omitempty"` // IRIs
 	}
@@ -50,6 +52,12 @@ type (
 		URL       string `json:"url,omitempty"`
 		File      string `json:"file,omitempty"`
 	}
+	joinJSON struct {
+		From     string `json:"from"` // IRI
+		To       string `json:"to"`   // IRI
+		Why      string `json:"why"`
+		Articles int    `json:"articles"`
+	}
 	decisionJSON struct {
 		Number   int    `json:"number"`
 		Time     string `json:"time,omitempty"`
@@ -64,8 +72,8 @@ type (
 func dossierJSON(d *query.Dossier, article func(id string) (graph.Article, error)) ([]byte, error) {
 	e := &d.Entity
 	out := dossierObject{
-		ID: e.IRI, Name: e.Name, Type: string(e.Type), Types: []string{}, Named: e.Named, Wikidata: e.Wikidata,
-		Aliases: []aliasJSON{}, Roles: newRolesJSON(d.Roles), Holders: newRolesJSON(d.Holders), Articles: []articleJSON{}, Identity: []decisionJSON{},
+		ID: e.IRI, Name: e.Name, Type: string(e.Type), Types: []string{}, Named: e.Named, Wikidata: e.Wikidata, Country: e.Country,
+		Aliases: []aliasJSON{}, Roles: newRolesJSON(d.Roles), Holders: newRolesJSON(d.Holders), Articles: []articleJSON{}, Joins: []joinJSON{}, Identity: []decisionJSON{},
 	}
 	for _, t := range d.Types {
 		out.Types = append(out.Types, string(t))
@@ -82,6 +90,9 @@ func dossierJSON(d *query.Dossier, article func(id string) (graph.Article, error
 	}
 	for _, a := range d.Articles {
 		out.Articles = append(out.Articles, articleJSON{a.ID, a.Title, a.Publisher, a.Published, a.URL, a.File})
+	}
+	for _, j := range d.Joins {
+		out.Joins = append(out.Joins, joinJSON(j))
 	}
 	for _, h := range d.History {
 		out.Identity = append(out.Identity, decisionJSON{h.N, h.Time, h.By, string(h.Kind), h.Summary(), h.Because, h.UndoneBy})

@@ -88,23 +88,13 @@ newsgraph merge FROM TO makes them one.`,
 					}
 					return nothing("all were told by their names alone")
 				}
-				cols, rows := joinRows(joins)
+				cols, rows := console.JoinRows(joins)
 				return a.render(format, cols, rows)
 			})
 		},
 	}
 	addOutput(cmd, &format, tables...)
 	return cmd
-}
-
-// joinRows gives joins of names as rows.
-func joinRows(joins []store.Join) ([]console.Column, [][]any) {
-	cols := []console.Column{{Name: "from"}, {Name: "to"}, {Name: "why", Flex: true}, {Name: "articles", Right: true}}
-	rows := make([][]any, len(joins))
-	for i, j := range joins {
-		rows[i] = []any{j.From, j.To, j.Why, j.Articles}
-	}
-	return cols, rows
 }
 
 // decisionRows gives decisions as rows.

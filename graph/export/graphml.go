@@ -21,6 +21,7 @@ var nodeAttributes = []attribute[node]{
 	{"iri", "string", func(n node) string { return n.iri }},
 	{"type", "string", func(n node) string { return n.typ }},
 	{"wikidata", "string", func(n node) string { return n.reference }},
+	{"country", "string", func(n node) string { return n.country }},
 }
 
 var edgeAttributes = []attribute[graph.Claim]{

@@ -97,6 +97,7 @@ type entityJSON struct {
 	Type     graph.EntityType `json:"type"`
 	IRI      string           `json:"iri"`
 	Named    bool             `json:"named"`
+	Country  string           `json:"country,omitempty"` // IRI
 	Aliases  []aliasJSON      `json:"aliases,omitempty"`
 }
 
@@ -165,7 +166,7 @@ func ClaimJSON(c graph.Claim, a graph.Article) []byte {
 // EntityJSON returns an entity as one JSON object without a line break; kind
 // is always "entity" and doc left out if empty.
 func EntityJSON(doc string, e graph.Entity) []byte {
-	j := entityJSON{Kind: "entity", Doc: doc, Name: e.Name, Wikidata: e.Wikidata, Type: e.Type, IRI: e.IRI, Named: e.Named}
+	j := entityJSON{Kind: "entity", Doc: doc, Name: e.Name, Wikidata: e.Wikidata, Type: e.Type, IRI: e.IRI, Named: e.Named, Country: e.Country}
 	for _, a := range e.Aliases {
 		j.Aliases = append(j.Aliases, aliasJSON(a))
 	}

@@ -20,6 +20,7 @@ type network struct {
 type node struct {
 	id                               string // "n0", "n1", …
 	iri, name, value, typ, reference string // value of literals; reference is the Wikidata id
+	country                          string // IRI
 }
 
 type edge struct {
@@ -52,12 +53,12 @@ func writeNetwork(docs iter.Seq2[graph.Document, error], write func(*network)) e
 }
 
 // prefer reports whether a describes an entity better than b: it has a
-// Wikidata id, a longer name, or the first in order.
+// Wikidata id, a longer name, or the first in order, and a country.
 func prefer(a, b graph.Entity) bool {
 	if b.IRI == "" {
 		return true
 	}
-	return cmp.Or(len(a.Wikidata)-len(b.Wikidata), len(a.Name)-len(b.Name), strings.Compare(b.Name, a.Name), strings.Compare(b.Wikidata, a.Wikidata)) > 0
+	return cmp.Or(len(a.Wikidata)-len(b.Wikidata), len(a.Name)-len(b.Name), strings.Compare(b.Name, a.Name), strings.Compare(b.Wikidata, a.Wikidata), strings.Compare(a.Country, b.Country)) > 0
 }
 
 func newNetwork(known map[string]graph.Entity, claims []graph.Claim) *network {
@@ -70,7 +71,7 @@ func newNetwork(known map[string]graph.Entity, claims []graph.Claim) *network {
 	slices.Sort(iris)
 	for _, iri := range iris {
 		e := known[iri]
-		ids[iri] = n.add(node{iri: iri, name: e.Name, typ: string(e.Type), reference: e.Wikidata})
+		ids[iri] = n.add(node{iri: iri, name: e.Name, typ: string(e.Type), reference: e.Wikidata, country: e.Country})
 	}
 	// Literals are nodes of their own for each claim: two people who are
 	// "spokesman" have nothing to do with each other.

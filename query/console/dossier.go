@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"newsgraph/graph"
+	"newsgraph/graph/store"
 	"newsgraph/query"
 )
 
@@ -31,6 +32,7 @@ func (s Screen) WriteDossier(w io.Writer, d *query.Dossier) error {
 		{"Claims about it", len(about), func(n int) ([]Column, [][]any) { return claimRows(about, number(n)) }},
 		{"Claims it made or passed on", len(d.Said), func(n int) ([]Column, [][]any) { return claimRows(d.Said, number(n)) }},
 		{"Articles", len(d.Articles), func(int) ([]Column, [][]any) { return articleRows(d.Articles) }},
+		{"Names taken for one thing or for two", len(d.Joins), func(int) ([]Column, [][]any) { return JoinRows(d.Joins) }},
 		{"Identity", len(d.History), func(int) ([]Column, [][]any) { return historyRows(d.History) }},
 	} {
 		if part.size == 0 {
@@ -59,6 +61,7 @@ func (s Screen) heading(w io.Writer, d *query.Dossier) {
 	s.detail(w, "type", strings.Join(types, ", "))
 	s.detail(w, "iri", e.IRI)
 	s.detail(w, "wikidata", e.Wikidata)
+	s.detail(w, "country", e.Country)
 	names := make([]string, len(d.Names))
 	for i, a := range d.Names {
 		names[i] = Alias(a)
@@ -180,6 +183,16 @@ func articleRows(as []graph.Article) ([]Column, [][]any) {
 			where = a.File
 		}
 		rows[i] = []any{a.ID, a.Published, a.Publisher, a.Title, where}
+	}
+	return cols, rows
+}
+
+// JoinRows gives names that were resolved without anybody's decision as rows.
+func JoinRows(joins []store.Join) ([]Column, [][]any) {
+	cols := []Column{{Name: "from"}, {Name: "to"}, {Name: "why", Flex: true}, {Name: "articles", Right: true}}
+	rows := make([][]any, len(joins))
+	for i, j := range joins {
+		rows[i] = []any{j.From, j.To, j.Why, j.Articles}
 	}
 	return cols, rows
 }
