@@ -33,8 +33,8 @@ type linker struct {
 	chains  []chain
 	byTop   map[int]int // token → mention whose phrase it heads
 	quotes  []quote
-	year    int // of publication, 0 if not known
-	speaker int // chain of the latest speaker, -1 if none
+	date    period // of publication, zero if not known
+	speaker int    // chain of the latest speaker, -1 if none
 	coref   *corefModel
 	lexer   model.Lexer
 	keys    []uint32 // of features, for use again and again

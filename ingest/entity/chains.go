@@ -14,7 +14,7 @@ import (
 // nouns within other phrases ("[[Oslo] police]"), as the treebank GUM has them.
 func (f *Finder) Coreference(d *text.Doc, ts []syntax.Tree, c Context) [][]text.Span {
 	l := f.link(d, ts)
-	l.year = year(c.Published)
+	l.date = dateOf(c.Published)
 	var out [][]text.Span
 	for _, c := range l.coreference() {
 		out = append(out, l.bytes(c))

@@ -47,7 +47,7 @@ func New() (*Finder, error) {
 // resolve are left out, as are phrases that denote no thing: amounts, qualities, times, ideas.
 func (f *Finder) Find(d *text.Doc, ts []syntax.Tree, c Context) *Set {
 	l := f.link(d, ts)
-	l.year = year(c.Published)
+	l.date = dateOf(c.Published)
 	return l.set(false)
 }
 

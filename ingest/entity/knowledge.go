@@ -45,14 +45,6 @@ type thing struct {
 	regions []string // of a country: "East Asian", "European"
 }
 
-// post is an office that a known person held, with its first and last year; the latter is 0 for
-// those who held it when the table was made.
-type post struct {
-	holder   *thing
-	title    string
-	from, to int
-}
-
 // demonym is an adjective or a people's name that stands for a country.
 type demonym struct {
 	country *thing
@@ -63,7 +55,8 @@ type demonym struct {
 type knowledge struct {
 	things    map[string]*thing // countries, bodies and people by each of their names
 	byID      map[string]*thing // countries by Wikidata id
-	posts     map[string][]post // by Wikidata id of the country
+	posts     map[string][]post // by Wikidata id of the country or body, or the body's name if it has none
+	offices   offices
 	capitals  map[string]*thing // what a capital's name can stand for: its country, or the body that sits there
 	demonyms  map[string]demonym
 	regions   map[string]bool   // "East Asian"
@@ -191,7 +184,7 @@ func loadKnowledge() (*knowledge, error) {
 		words: make(map[string]class, 2000), sorts: map[string]uint32{}, roles: map[string]uint64{},
 		pronouns: map[string]pronoun{}, starts: make(map[string]int, 3000),
 	}
-	for _, load := range []func() error{k.loadWords, k.loadCountries, k.loadBodies, k.loadPeople, k.loadNames, k.loadNamesakes} {
+	for _, load := range []func() error{k.loadWords, k.loadCountries, k.loadBodies, k.loadOffices, k.loadPeople, k.loadNames, k.loadNamesakes} {
 		if err := load(); err != nil {
 			return nil, err
 		}
@@ -291,14 +284,33 @@ func (k *knowledge) loadBodies() error {
 }
 
 func (k *knowledge) loadPeople() error {
+	known := map[string]*thing{}
 	return rows("people.tsv", peopleTSV, 7, func(f []string) error {
+		if t := known[f[0]]; t != nil && f[3] == "" {
+			k.know(f[1], t) // another name
+			return nil
+		}
 		t := k.things[f[1]]
 		if t == nil || t.typ != Person {
-			t = &thing{id: f[0], name: f[1], typ: Person, country: f[2], gender: gender(f[6])}
+			t = &thing{id: f[0], name: f[1], typ: Person, gender: gender(f[6])}
 			k.know(f[1], t)
+			if t.id != "" && known[t.id] == nil {
+				known[t.id] = t
+			}
+		}
+		if t.country == "" && k.byID[f[2]] != nil {
+			t.country = f[2]
 		}
 		if f[3] != "" && t.typ == Person {
-			k.posts[f[2]] = append(k.posts[f[2]], post{t, strings.ToLower(f[3]), year(f[4]), year(f[5])})
+			held := term(f[4], f[5])
+			if held.from == 0 || held.to < held.from {
+				return fmt.Errorf("%s held a post from %q to %q", f[1], f[4], f[5])
+			}
+			key := f[2]
+			if body := k.things[key]; body != nil {
+				key = body.key()
+			}
+			k.posts[key] = append(k.posts[key], post{t, k.offices.of(f[3]), held})
 		}
 		return nil
 	})
