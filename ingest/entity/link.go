@@ -9,7 +9,7 @@ import (
 // link types a name and ties it to what the tables know of it.
 func (p *page) link(m *mention) {
 	t := p.meant(m.name, p.lookup(m))
-	if c := p.capitals[m.name]; c != nil && (t == nil || t.typ == Place) {
+	if c := p.capitals[m.name]; c != nil && (t == nil || t.typ == Place) && !p.elsewhere(m.name, t) {
 		if p.speaksForState(m) {
 			m.kind, t = Metonym, c
 		} else {
