@@ -110,6 +110,7 @@ var acrossCases = []struct {
 	{"transliteration", []told{{name: "Andrey Melnikov", post: "minister"}, {name: "Andrei Melnikow", post: "minister"}}, "person/andrei-melnikow person/andrei-melnikow"},
 	{"transliteration alone", []told{{name: "Andrey Melnikov"}, {name: "Andrei Melnikow"}}, "person/andrey-melnikov person/andrei-melnikow"},
 	{"known by its id", []told{{name: "Ana Tello Ruiz", country: "Peru"}, {name: "Ana Tello", country: "Peru", id: "Q1"}}, "person/ana-tello person/ana-tello"},
+	{"not the known one", []told{{name: "Ana Tello", id: "Q1", post: "mayor"}, {name: "Ana Tello"}, {name: "Ana Tello", post: "judge"}, {name: "Ana Tello", id: "Q1"}}, "person/ana-tello person/ana-tello--judge person/ana-tello--judge person/ana-tello"},
 	{"two ids", []told{{name: "Ana Tello Ruiz", country: "Peru", id: "Q2"}, {name: "Ana Tello", country: "Peru", id: "Q1"}}, "person/ana-tello-ruiz person/ana-tello"},
 
 	{"namesakes by country and trade", []told{{name: "Kim Dong-hyun", country: "North Korea", post: "general"}, {name: "Kim Dong-hyun", country: "South Korea", post: "president"}, {name: "Kim Dong-hyun", country: "North Korea"}, {name: "Kim Dong-hyun", post: "president"}}, "person/kim-dong-hyun person/kim-dong-hyun--south-korea person/kim-dong-hyun person/kim-dong-hyun--south-korea"},

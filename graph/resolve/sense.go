@@ -42,20 +42,36 @@ func NameOf(iri string) string {
 // mean. Traits that have something in common are of one thing, as are all that
 // nothing speaks against; the thing that most articles speak of comes first,
 // and gets the articles that tell nothing.
+//
+// A person whom an article does not take for the known one of that name is
+// another: whoever read the article had reasons.
 func senses(iri string, all []Counted) []sense {
-	groups := grouped(iri, all)
 	var out []sense
-	for _, g := range groups {
+	var known, rest []Counted
+	for _, c := range all {
+		if c.Traits.Wikidata != "" && isPerson(iri) {
+			known = append(known, c)
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	if len(known) > 0 && len(rest) > 0 {
+		out = append(out, together(known))
+		all = rest
+	}
+	first := len(out) // of those that are compared
+	for _, g := range grouped(iri, all) {
 		at, why := -1, ""
-		for i := range out {
+		if first > 0 {
+			why = otherKnown
+		}
+		for i := first; i < len(out); i++ {
 			w := parted(iri, &out[i].traits, &g.traits)
 			if w == "" {
 				at = i
 				break
 			}
-			if i == 0 {
-				why = w
-			}
+			why = cmp.Or(why, w)
 		}
 		if at < 0 {
 			g.why = why

@@ -82,6 +82,7 @@ func unite(a, b []string) []string {
 const (
 	ofCountries = "of different countries"
 	otherBirth  = "born in different years"
+	otherKnown  = "not the known person of that name"
 )
 
 // contradict says what keeps things with these traits from being one, "" if

@@ -91,6 +91,7 @@ func (l *linker) chainAll() {
 	l.linkCommas()
 	l.findSpeakers()
 	l.linkRest()
+	l.doubtKnown()
 }
 
 // set turns chains into entities. With all, it keeps phrases that denote no thing.

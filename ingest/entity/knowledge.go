@@ -71,6 +71,7 @@ type knowledge struct {
 	sorts     map[string]uint32 // lower-case word → sorts of organisation, a bit each
 	roles     map[string]uint64 // lower-case word → sets of posts, a bit each
 	namesakes map[string]*namesake
+	trades    map[string]bool // lower-case words
 	pronouns  map[string]pronoun
 	starts    map[string]int // first word of a known name of several words → most words of such a name
 }
@@ -184,7 +185,7 @@ func loadKnowledge() (*knowledge, error) {
 		words: make(map[string]class, 2000), sorts: map[string]uint32{}, roles: map[string]uint64{},
 		pronouns: map[string]pronoun{}, starts: make(map[string]int, 3000),
 	}
-	for _, load := range []func() error{k.loadWords, k.loadCountries, k.loadBodies, k.loadOffices, k.loadPeople, k.loadNames, k.loadNamesakes} {
+	for _, load := range []func() error{k.loadWords, k.loadCountries, k.loadBodies, k.loadOffices, k.loadPeople, k.loadNames, k.loadNamesakes, k.loadTrades} {
 		if err := load(); err != nil {
 			return nil, err
 		}

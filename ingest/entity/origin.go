@@ -8,7 +8,7 @@ func (l *linker) countryOf(c *chain) string {
 		id = c.known.country
 	}
 	for i := 0; id == "" && i < len(c.ms); i++ {
-		id = l.owner(&l.ms[c.ms[i]])
+		id = l.homeland(&l.ms[c.ms[i]])
 	}
 	if t := l.byID[id]; t != nil && t != c.known {
 		return t.name
@@ -16,10 +16,10 @@ func (l *linker) countryOf(c *chain) string {
 	return ""
 }
 
-// owner returns the Wikidata id of the country whose a mention says that its thing is: "Chile's Supreme Court",
+// homeland returns the Wikidata id of the country whose a mention says that its thing is: "Chile's Supreme Court",
 // "the president of Chile". It is empty if there is none, and for what such words may speak of otherwise, as
 // "the invasion of Chile".
-func (l *linker) owner(m *mention) string {
+func (l *linker) homeland(m *mention) string {
 	if m.kind == Pronoun || m.part || m.typ != Organisation && m.typ != Person {
 		return ""
 	}
