@@ -89,10 +89,7 @@ func (l *linker) serves(t *thing, country string) bool {
 // confused reports whether two countries share a name, so that their nationalities do not tell them apart.
 func (l *linker) confused(a, b *thing) bool {
 	for _, n := range l.namesakes {
-		bears := func(t *thing) bool {
-			return n.first == t || slices.ContainsFunc(n.others, func(o other) bool { return o.thing == t })
-		}
-		if bears(a) && bears(b) {
+		if n.bears(a) && n.bears(b) {
 			return true
 		}
 	}

@@ -72,6 +72,7 @@ type knowledge struct {
 	roles     map[string]uint64 // lower-case word → sets of posts, a bit each
 	namesakes map[string]*namesake
 	trades    map[string]bool // lower-case words
+	evidence  map[cue][]vote
 	pronouns  map[string]pronoun
 	starts    map[string]int // first word of a known name of several words → most words of such a name
 }
@@ -80,7 +81,7 @@ type knowledge struct {
 const abstract Type = "abstract"
 
 // class is a set of word classes; see data/words.tsv.
-type class uint32
+type class uint64
 
 const (
 	clSay class = 1 << iota
@@ -115,6 +116,11 @@ const (
 	clReason
 	clObjectBias
 	clClosed
+	clPersonal
+	clInitialism
+	clSole
+	clTrade
+	clNumbered
 )
 
 var classNames = map[string]class{
@@ -122,7 +128,7 @@ var classNames = map[string]class{
 	"placeprep": clPlacePrep, "measure": clMeasure, "epithet": clEpithet, "expletive": clExpletive,
 	"quantity": clQuantity, "calendar": clCalendar, "namelink": clNameLink, "particle": clParticle,
 	"patronym": clPatronym, "honorific": clHonorific, "companyend": clCompanyEnd, "news": clNews,
-	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead, "compass": clCompass, "twofold": clTwofold, "creed": clCreed, "subprep": clSubPrep, "reason": clReason, "objectbias": clObjectBias, "closed": clClosed,
+	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead, "compass": clCompass, "twofold": clTwofold, "creed": clCreed, "subprep": clSubPrep, "reason": clReason, "objectbias": clObjectBias, "closed": clClosed, "personal": clPersonal, "initialism": clInitialism, "sole": clSole, "trade": clTrade, "numbered": clNumbered,
 }
 
 // pronoun is what a pronoun's form tells.
@@ -185,7 +191,7 @@ func loadKnowledge() (*knowledge, error) {
 		words: make(map[string]class, 2000), sorts: map[string]uint32{}, roles: map[string]uint64{},
 		pronouns: map[string]pronoun{}, starts: make(map[string]int, 3000),
 	}
-	for _, load := range []func() error{k.loadWords, k.loadCountries, k.loadBodies, k.loadOffices, k.loadPeople, k.loadNames, k.loadNamesakes, k.loadTrades} {
+	for _, load := range []func() error{k.loadWords, k.loadCountries, k.loadBodies, k.loadOffices, k.loadPeople, k.loadNames, k.loadNamesakes, k.loadTrades, k.loadEvidence} {
 		if err := load(); err != nil {
 			return nil, err
 		}

@@ -58,6 +58,12 @@ func (p *page) lookup(m *mention) *thing {
 			return t
 		}
 	}
+	if m.last-m.first == 2 && p.words[p.low[m.first]]&clPatronym != 0 {
+		// "Orbán Viktor": the family name first.
+		if t := p.things[p.word(m.last-1)+" "+p.word(m.first)]; t != nil && t.typ == Person {
+			return t
+		}
+	}
 	if m.typ == Person && m.last-m.first > 2 {
 		// "Joe R. Biden": the name without what is between.
 		if t := p.things[p.word(m.first)+" "+p.word(m.last-1)]; t != nil && t.typ == Person {
@@ -72,6 +78,10 @@ func (p *page) lookup(m *mention) *thing {
 func (p *page) nameType(m *mention) Type {
 	n := m.last - m.first
 	headWord := p.low[m.head]
+	if n > 1 && (nameWords()["firm"][p.word(m.last-1)] || p.tradeName(m)) {
+		m.told = true
+		return Organisation
+	}
 	if m.typ == Person && n > 1 && p.given[p.word(m.first)] != 0 {
 		return Person
 	}
@@ -79,9 +89,14 @@ func (p *page) nameType(m *mention) Type {
 		return Person
 	}
 	for i := m.first; i < m.last; i++ {
-		if i > m.first && p.words[p.low[i]]&clCompanyEnd != 0 {
+		if i > m.first && (p.words[p.low[i]]&clCompanyEnd != 0 || p.low[i] == "&" && i < m.last-1) {
+			m.told = true
 			return Organisation
 		}
+	}
+	if first := strings.TrimPrefix(strings.ReplaceAll(p.low[m.first], "’", "'"), "l'"); n > 1 && first != p.low[m.first] && p.words[first]&clNews != 0 {
+		m.told = true
+		return Organisation // "L'Écho du Stade"
 	}
 	if n > 1 || m.typ == "" {
 		last := p.low[m.last-1]
@@ -89,9 +104,11 @@ func (p *page) nameType(m *mention) Type {
 			last = headWord
 		}
 		if n > 1 && p.words[last]&clOrgName != 0 && (m.typ != Person || p.given[p.word(m.first)] == 0) {
+			m.told = true
 			return Organisation
 		}
 		if n > 1 && p.words[last]&clNews != 0 && m.typ != Person {
+			m.told = true
 			return Organisation
 		}
 		t, ok := p.nouns[last]
@@ -101,9 +118,11 @@ func (p *page) nameType(m *mention) Type {
 		if ok && n > 1 && (m.typ != Person || t == Organisation || p.given[p.word(m.first)] == 0 && !p.isGiven(m.first)) {
 			switch t {
 			case Organisation, Group:
+				m.told = true
 				return Organisation
 			case Place, Event, Agreement:
 				if m.typ != Organisation || t == Place {
+					m.told = true
 					return t
 				}
 			case Country:
@@ -142,6 +161,11 @@ func (p *page) nameType(m *mention) Type {
 	return Organisation
 }
 
+// tradeName reports whether a name is a firm's by its last word, "Hellas Marine": no person's, nor a common noun with its adjective.
+func (p *page) tradeName(m *mention) bool {
+	return p.words[p.low[m.last-1]]&clTrade != 0 && (m.typ != Person || p.given[p.word(m.first)] == 0) && p.nounless(m.first) && p.tag[m.first] == syntax.PROPN && m.typ != Event
+}
+
 func (p *page) isGiven(i int) bool { _, ok := p.given[p.word(i)]; return ok }
 
 // genderOf reads a person's gender from title and given name.
@@ -157,10 +181,11 @@ func (p *page) genderOf(m *mention) byte {
 			break
 		}
 	}
-	if m.last-m.first > 1 || p.given[p.word(m.first)] != 0 {
-		return p.given[p.word(m.first)]
+	if p.words[p.low[m.first]]&clParticle != 0 {
+		return 0 // "Von der Leyen"
 	}
-	return 0
+	m.soft = m.last-m.first == 1
+	return p.given[p.word(m.first)]
 }
 
 // countryWithin returns the country that a word or nationality in [a, b) names.

@@ -23,11 +23,13 @@ type mention struct {
 	known                 *thing
 	country               string // Wikidata id of a country in it
 	gender                byte
+	soft                  bool // the gender is but that of a given name that may be a family name here
 	plural                bool
 	def                   definiteness
 	pron                  pronoun
 	fold                  []string // words of a name, folded
 	guessed               bool     // the type is but the likeliest of all
+	told                  bool     // a word of the name, or a noun before it, tells the type
 	name                  string   // name, or description without article and amount
 	quote                 int      // number of the quotation it stands in, -1 outside
 	chain                 int      // -1 until linked

@@ -3,6 +3,7 @@ package entity
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -58,9 +59,10 @@ func (k *knowledge) loadNamesakes() error {
 // several things' and more words of the text speak for another. It is nil for what no table knows.
 func (p *page) meant(name string, t *thing) *thing {
 	n := p.namesakes[name]
-	if n == nil || t != n.first {
+	if n == nil || t == nil && n.first != nil || !n.bears(t) {
 		return t
 	}
+	t = n.first
 	most := p.count(n.cues)
 	for _, o := range n.others {
 		if c := p.count(o.cues); c > most {
@@ -68,6 +70,11 @@ func (p *page) meant(name string, t *thing) *thing {
 		}
 	}
 	return t
+}
+
+// bears reports whether a thing is one of those that have the name.
+func (n *namesake) bears(t *thing) bool {
+	return t == n.first || slices.ContainsFunc(n.others, func(o other) bool { return o.thing == t })
 }
 
 // elsewhere reports whether the document means another place by a capital's name than the capital: the

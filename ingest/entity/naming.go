@@ -2,6 +2,8 @@ package entity
 
 import (
 	"strings"
+
+	"newsgraph/ingest/syntax"
 )
 
 // linkNames chains the names of one thing: known things by what the tables say, the same
@@ -37,6 +39,7 @@ func (l *linker) linkNames() {
 		}
 	}
 	l.vote()
+	l.pool()
 	l.surnames()
 	for i := range l.ms {
 		if !l.ms[i].isName() || l.of(i).known != nil {
@@ -46,6 +49,7 @@ func (l *linker) linkNames() {
 			l.settle(j, i)
 		}
 	}
+	l.pool()
 }
 
 // surnames takes a place's or country's name for a person's where a person of that surname is named
@@ -129,6 +133,9 @@ func (l *linker) vote() {
 func (l *linker) settle(j, i int) {
 	a, b := l.of(j), l.of(i)
 	typ := a.typ
+	if l.ms[j].soft && !l.ms[i].soft {
+		a.gender = 0
+	}
 	if len(b.fold) > len(a.fold) && a.known == nil || b.known != nil {
 		typ = b.typ
 	}
@@ -254,16 +261,21 @@ func (l *linker) shortens(m, n *mention, c, d *chain) int {
 	if len(short) == 0 || len(full) == 0 {
 		return 0
 	}
-	if m.kind == Acronym && n.kind == Name && len(full) > 1 && d.typ != Person && d.typ != Country {
-		if initials(short[0], strings.Join(full, " ")) {
+	if m.kind == Acronym && n.kind == Name && len(full) > 1 && d.typ != Country {
+		switch {
+		case !initials(short[0], strings.Join(full, " ")):
+			return 0
+		case d.typ != Person:
 			return 1
+		case len(full) > 2 && len(short[0]) > 2:
+			return 3 // "MBS" for "Mohammed bin Salman"
 		}
 		return 0
 	}
 	if len(short) >= len(full) {
 		return 0
 	}
-	if c.gender != 0 && d.gender != 0 && c.gender != d.gender {
+	if c.gender != 0 && d.gender != 0 && c.gender != d.gender && !m.soft {
 		return 0
 	}
 	switch d.typ {
@@ -282,7 +294,7 @@ func (l *linker) shortens(m, n *mention, c, d *chain) int {
 		if prefix(short, full) {
 			return 2
 		}
-		if suffix(short, full) && (len(short) > 1 || len(full) == 2 && l.nouns[short[0]] == "") {
+		if suffix(short, full) && (len(short) > 1 || len(full) == 2 && (l.nouns[short[0]] == "" || l.articleless(m))) {
 			return 3
 		}
 	case Place:
@@ -295,6 +307,15 @@ func (l *linker) shortens(m, n *mention, c, d *chain) int {
 	default:
 	}
 	return 0
+}
+
+// articleless reports whether a name stands without an article where a common noun would have one: "Dynamo had gone ahead".
+func (l *linker) articleless(m *mention) bool {
+	if l.tag[m.first] != syntax.PROPN || l.dep(m.head, "det") >= 0 || l.dep(m.head, "nmod:poss") >= 0 {
+		return false
+	}
+	rel := base(l.rel[m.top])
+	return rel == "nsubj" || rel == "obj" || rel == "obl"
 }
 
 // shortPerson compares a short form with a full personal name. The family name may stand

@@ -94,8 +94,8 @@ func (p *page) headsPhrase(i int) bool {
 		return false
 	case syntax.ADJ:
 		// "the injured", "the 23-year-old": an adjective with an article where a noun should be.
-		if p.dep(i, "det") < 0 || p.dep(i, "cop") >= 0 || p.is(i, clQuantity) {
-			return false
+		if p.dep(i, "det") < 0 || p.dep(i, "cop") >= 0 || p.is(i, clQuantity) || i+1 < len(p.cover) && p.cover[i+1] >= 0 {
+			return false // "the 58-year-old Anna Berg"
 		}
 		switch base(p.rel[i]) {
 		case "nsubj", "obj", "iobj", "obl", "nmod":
@@ -118,6 +118,9 @@ func (p *page) headsPhrase(i int) bool {
 // nounType tells what a common noun denotes.
 func (p *page) nounType(i int) Type {
 	l := p.lemma[i]
+	if l == "old" && i >= 4 && p.hyphen(i-1) && p.hyphen(i-3) {
+		return Person // "the 23-year-old"
+	}
 	if p.tag[i] == syntax.NUM || p.tag[i] == syntax.PRON || p.tag[i] == syntax.PROPN && p.calendar(i) {
 		return abstract
 	}
@@ -139,9 +142,6 @@ func (p *page) nounType(i int) Type {
 		if strings.Contains(l, "-of-") || strings.HasSuffix(l, "-old") || strings.HasSuffix(l, "-in-law") {
 			return Person
 		}
-	}
-	if l == "old" && i >= 2 {
-		return Person // "23-year-old" in several tokens
 	}
 	for _, s := range suffixTypes {
 		if strings.HasSuffix(l, s.ending) && len(l) > len(s.ending)+2 {

@@ -12,19 +12,20 @@ import (
 // page is a document with its trees laid out over document tokens.
 type page struct {
 	*knowledge
-	doc   *text.Doc
-	tag   []syntax.Tag
-	xpos  []string
-	rel   []string
-	lemma []string // lower case
-	low   []string // the words in lower case
-	head  []int    // token number, -1 for roots
-	sent  []int
-	child []int // first child, -1 if none
-	next  []int // next sibling
-	left  []int // first token of the subtree
-	right []int // last token of the subtree
-	cover []int // index of the proper name that covers a token, else -1
+	doc    *text.Doc
+	tag    []syntax.Tag
+	xpos   []string
+	rel    []string
+	lemma  []string // lower case
+	low    []string // the words in lower case
+	head   []int    // token number, -1 for roots
+	sent   []int
+	child  []int           // first child, -1 if none
+	next   []int           // next sibling
+	left   []int           // first token of the subtree
+	right  []int           // last token of the subtree
+	cover  []int           // index of the proper name that covers a token, else -1
+	coined map[string]bool // short forms of common nouns
 }
 
 func newPage(k *knowledge, d *text.Doc, ts []syntax.Tree) *page {

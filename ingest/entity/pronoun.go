@@ -198,6 +198,9 @@ func (l *linker) empty(t int) bool {
 	if l.dep(v, "csubj") >= 0 {
 		return true
 	}
+	if l.tag[v] == syntax.ADJ && l.words[l.lemma[v]]&clPersonal != 0 && l.dep(v, "csubj") < 0 {
+		return false // "it was ready to mediate"
+	}
 	if l.tag[v] == syntax.ADJ || l.tag[v] == syntax.NOUN && l.dep(v, "cop") >= 0 {
 		for c := l.child[v]; c >= 0; c = l.next[c] {
 			if c > v && (base(l.rel[c]) == "ccomp" || base(l.rel[c]) == "csubj" || base(l.rel[c]) == "xcomp" || base(l.rel[c]) == "advcl" && l.dep(c, "mark") >= 0 && l.low[l.dep(c, "mark")] == "that") {

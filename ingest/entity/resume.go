@@ -87,11 +87,17 @@ func (l *linker) resume(i int) (proposal, bool) {
 // bare pointer back.
 func (l *linker) possessed(m *mention) bool {
 	for c := l.child[m.head]; c >= 0; c = l.next[c] {
-		if l.rel[c] == "nmod:poss" || c > m.head && base(l.rel[c]) == "nmod" && (l.prep(c) == "of" || l.prep(c) == "for") || l.rel[c] == "acl:relcl" && l.next[c] >= 0 && c > 0 && l.tag[c-1] != syntax.PUNCT {
+		if l.rel[c] == "nmod:poss" || c > m.head && base(l.rel[c]) == "nmod" && (l.prep(c) == "of" || l.prep(c) == "for") || l.rel[c] == "acl:relcl" && l.restricts(c) {
 			return true
 		}
 	}
 	return false
+}
+
+// restricts reports whether no comma parts relative clause c from its noun: then it tells which thing is meant.
+func (l *linker) restricts(c int) bool {
+	a := l.left[c]
+	return l.tag[a] != syntax.PUNCT && (a == 0 || l.tag[a-1] != syntax.PUNCT)
 }
 
 // demonymed reports whether a bare description begins with a nationality: "South Korean intelligence".

@@ -15,6 +15,7 @@ type proper struct {
 // properNames merges the recogniser's names with those of the tables and with runs of
 // proper nouns, trims titles, articles and possessives, and types and links what is left.
 func (p *page) properNames(recognised []proper) []mention {
+	p.coined = p.coinages()
 	owner := make([]int, len(p.low))
 	for i := range owner {
 		owner[i] = -1
@@ -52,29 +53,6 @@ func (p *page) properNames(recognised []proper) []mention {
 		if s, ok := p.trim(s); ok {
 			out = append(out, p.nameMention(s))
 		}
-	}
-	return out
-}
-
-// brands merges "Glazeby's Gravy": after the possessive of a name that no table holds, a capitalised common
-// noun within a sentence is part of the name.
-func (p *page) brands(order []proper) []proper {
-	out := order[:0]
-	for _, s := range order {
-		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && p.low[out[n].last] == p.word(out[n].last) && p.words[p.low[out[n].last]]&clParticle != 0 &&
-			(out[n].typ == Person || out[n].typ == "") && (s.typ == Person || s.typ == "") {
-			out[n] = proper{out[n].first, s.last, Person} // "Jan de Wolf"
-			continue
-		}
-		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && s.last == s.first+1 && p.tag[s.first-1] == syntax.PART && p.sent[s.first] == p.sent[out[n].first] {
-			x := out[n]
-			t := p.nouns[p.low[s.first]]
-			if t != "" && t != Person && p.things[p.text(x.first, x.last)] == nil && p.capitals[p.text(x.first, x.last)] == nil && p.things[p.word(s.first)] == nil {
-				out[n] = proper{x.first, s.last, Organisation}
-				continue
-			}
-		}
-		out = append(out, s)
 	}
 	return out
 }

@@ -1,6 +1,10 @@
 package entity
 
-import "newsgraph/ingest/syntax"
+import (
+	"slices"
+
+	"newsgraph/ingest/syntax"
+)
 
 // linkStructure chains what grammar ties together: appositions, titles and trades before
 // names, "the town of X", relative pronouns and their nouns, "tons of rice" and the rice.
@@ -109,19 +113,19 @@ func (l *linker) apposes(a, b int) bool {
 		return true
 	}
 	// The type of a description settles that of an unknown name.
-	name, desc := c, d
+	name, typ := c, l.descriptionType(b, c)
 	if n.isName() {
-		name, desc = d, c
+		name, typ = d, l.descriptionType(a, d)
 	}
 	if !name.named || name.known != nil {
 		return false
 	}
-	switch desc.typ {
+	switch typ {
 	case Person, Organisation, Place:
-		if desc.typ == Person && name.typ == Place {
+		if typ == Person && name.typ == Place {
 			return false
 		}
-		return name.typ != Country && (name.typ != Person || desc.typ == Organisation)
+		return name.typ != Country && (name.typ != Person || typ == Organisation)
 	case Artefact, Event, Agreement, Commodity:
 		return name.typ != Country && name.typ != Person
 	default:
@@ -136,12 +140,29 @@ func (l *linker) joinTyped(a, b int) {
 	typ := c.typ
 	switch {
 	case c.named && c.known == nil && !d.named && d.typ != abstract && d.typ != Group:
-		typ = d.typ
+		typ = l.descriptionType(b, c)
 	case d.named && (d.known != nil || c.typ == abstract || c.typ == Group):
 		typ = d.typ
 	}
 	l.join(a, b)
 	l.of(a).typ = typ
+}
+
+// descriptionType is the type that description k tells of a name: nouns for people that firms are called, too, tell
+// that it is a firm unless it is known for a person.
+func (l *linker) descriptionType(k int, name *chain) Type {
+	if l.ms[k].kind == Nominal && l.words[l.lemma[l.ms[k].head]]&clEither != 0 && name.typ != Person {
+		return Organisation
+	}
+	if name.typ == Organisation && l.told(name) {
+		return Organisation // "Stillwater Feed, the store"
+	}
+	return l.of(k).typ
+}
+
+// told reports whether a word of a chain's names tells their type.
+func (l *linker) told(c *chain) bool {
+	return slices.ContainsFunc(c.ms, func(k int) bool { return l.ms[k].told })
 }
 
 // linkLabels reads the titles and trades before all names. It comes first: they tell people from firms.
@@ -169,7 +190,7 @@ func (l *linker) labels(i int) {
 		return
 	}
 	if _, title := l.titles[l.low[t]]; title && c.known == nil && l.capital(t) && c.typ != Country && c.typ != Place {
-		c.typ, m.typ, m.guessed = Person, Person, false
+		c.typ, m.typ, m.guessed, m.told = Person, Person, false, true
 	}
 	if _, title := l.titles[l.low[t]]; title && c.typ == Person {
 		c.describe(l, l.lemma[t])
@@ -181,7 +202,7 @@ func (l *linker) labels(i int) {
 	if l.tag[t] != syntax.NOUN || typ != Organisation && !l.oneWith(t, m) {
 		return
 	}
-	if l.words[l.lemma[t]]&clEither != 0 && m.last-m.first == 1 && l.given[l.word(m.first)] == 0 {
+	if l.words[l.lemma[t]]&clEither != 0 && l.given[l.word(m.first)] == 0 && (m.last-m.first == 1 || c.typ != Person) {
 		typ = Organisation // "Kestrel's competitor Omnicrest"
 	}
 	if l.pluralNoun(t) {
@@ -192,7 +213,7 @@ func (l *linker) labels(i int) {
 		if c.known == nil || c.typ == Person {
 			if c.known == nil {
 				c.typ = Person
-				m.typ, m.guessed = Person, false
+				m.typ, m.guessed, m.told = Person, false, true
 			}
 			c.describe(l, l.lemma[t])
 			if c.gender == 0 {
@@ -202,11 +223,12 @@ func (l *linker) labels(i int) {
 	case typ == Organisation && c.typ != Country:
 		if c.known == nil {
 			c.typ = Organisation
-			m.typ, m.guessed = Organisation, false
+			m.typ, m.guessed, m.told = Organisation, false, l.words[l.lemma[t]]&clEither == 0
 		}
 		c.describe(l, l.lemma[t])
-	case (typ == Place || typ == Event || typ == Artefact || typ == Agreement) && c.known == nil && c.typ != Person:
-		c.typ = typ
+	case (typ == Place || typ == Event || typ == Artefact || typ == Agreement) && c.known == nil && c.typ != Person,
+		(typ == Artefact || typ == Commodity) && c.known == nil && t > 0 && l.tag[t-1] == syntax.DET: // "the drug Velorin"
+		c.typ, m.typ, m.guessed, m.told = typ, typ, false, true
 		c.describe(l, l.lemma[t])
 	default:
 		return
@@ -231,7 +253,7 @@ func (l *linker) oneWith(t int, m *mention) bool {
 		return false
 	}
 	// "with North Korean leader Kim Jong Un": one phrase, though both may hang on the noun before it.
-	return relIs(l.rel[t], "compound") || relIs(l.rel[t], "nmod:desc") || l.rel[t] == l.rel[m.head] && l.prep(m.head) == "" && l.nounType(t) == Person
+	return relIs(l.rel[t], "compound") || relIs(l.rel[t], "nmod:desc") || l.rel[t] == l.rel[m.head] && l.prep(m.head) == ""
 }
 
 // placeOf chains "the border town of Ayorou" with Ayorou.

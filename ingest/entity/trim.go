@@ -29,7 +29,13 @@ func (p *page) trim(s proper) (proper, bool) {
 	if p.things[p.text(s.first, s.last)] != nil {
 		return s, true
 	}
+	if k := s.last; k < p.sentence(s.first).Last && p.tag[k] == syntax.NUM && p.words[p.low[k-1]]&clNumbered != 0 && p.word(k)[0] >= '0' && p.word(k)[0] <= '9' {
+		s.last++ // "Route 9"
+	}
 	if n := s.last - s.first; n > 1 && p.demonymAt(s.first, s.last) == n || p.regions[p.text(s.first, s.last)] {
+		return s, false
+	}
+	if p.titleOnly(s) {
 		return s, false
 	}
 	if s.typ == Person || s.typ == "" || s.last-s.first > 2 || p.is(s.first, clHonorific) || strings.HasSuffix(p.low[s.last-1], ".") {
@@ -45,6 +51,62 @@ func (p *page) trim(s proper) (proper, bool) {
 		return s, false
 	}
 	return s, s.first < s.last
+}
+
+// brands merges "Glazeby's Gravy": after the possessive of a name that no table holds, a capitalised common
+// noun within a sentence is part of the name.
+func (p *page) brands(order []proper) []proper {
+	out := order[:0]
+	for _, s := range order {
+		s = p.withArticle(s, out)
+		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && p.low[s.first-1] == "&" && p.things[p.text(s.first, s.last)] == nil {
+			out[n] = proper{out[n].first, s.last, Organisation} // "Grant & Ollerton"
+			continue
+		}
+		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && p.low[out[n].last] == p.word(out[n].last) && p.words[p.low[out[n].last]]&clParticle != 0 &&
+			(out[n].typ == Person || out[n].typ == "") && (s.typ == Person || s.typ == "") {
+			out[n] = proper{out[n].first, s.last, Person} // "Jan de Wolf"
+			continue
+		}
+		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && s.last == s.first+1 && p.tag[s.first-1] == syntax.PART && p.sent[s.first] == p.sent[out[n].first] {
+			x := out[n]
+			t := p.nouns[p.low[s.first]]
+			if t != "" && t != Person && p.things[p.text(x.first, x.last)] == nil && p.capitals[p.text(x.first, x.last)] == nil && p.things[p.word(s.first)] == nil {
+				out[n] = proper{x.first, s.last, Organisation}
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// withArticle widens a name over the Arabic article before it: "al-Murri said".
+func (p *page) withArticle(s proper, before []proper) proper {
+	if s.first < 2 || p.sent[s.first-2] != p.sent[s.first] || !p.hyphen(s.first-1) || !p.is(s.first-2, clParticle) {
+		return s
+	}
+	if n := len(before) - 1; n >= 0 && before[n].last > s.first-2 {
+		return s
+	}
+	s.first -= 2
+	return s
+}
+
+// titleOnly reports whether a name is but a title, with a nationality or without: "Saudi Crown Prince", the "State" of
+// "Secretary of State".
+func (p *page) titleOnly(s proper) bool {
+	a := s.first + p.demonymAt(s.first, s.last-1)
+	if a > s.first && p.title(a, s.last) {
+		return true
+	}
+	return s.last-s.first == 1 && s.first >= 2 && p.low[s.first-1] == "of" && p.title(s.first-2, s.last)
+}
+
+// title reports whether tokens [a, b) are a title.
+func (p *page) title(a, b int) bool {
+	_, ok := p.titles[strings.ToLower(p.text(a, b))]
+	return ok
 }
 
 // mediaName reports whether a name with an article is that of a newspaper: its article is part of it.
@@ -115,7 +177,7 @@ func (p *page) demonymAt(i, end int) int {
 // word that only its place in the sentence or a headline capitalises.
 func (p *page) nameable(s proper) bool {
 	i := s.first
-	if _, ok := p.titles[p.low[i]]; ok {
+	if _, ok := p.titles[p.low[i]]; ok && (i == 0 || p.low[i-1] != "(" || !acronym(p.word(i))) {
 		return false
 	}
 	if d, ok := p.demonyms[p.word(i)]; ok && p.things[p.word(i)] == nil && (d.people || s.typ == "" || p.tag[i] == syntax.ADJ) {
@@ -130,6 +192,9 @@ func (p *page) nameable(s proper) bool {
 	if p.regions[p.word(i)] && (p.things[p.word(i)] == nil || i+1 < len(p.low) && p.tag[i+1] == syntax.NOUN && !p.capital(i+1) && p.head[i] > i) || p.calendar(i) {
 		return false
 	}
+	if p.common(i) {
+		return false
+	}
 	if _, ok := p.pronouns[p.low[i]]; ok && p.things[p.word(i)] == nil {
 		return false
 	}
@@ -140,6 +205,93 @@ func (p *page) nameable(s proper) bool {
 		return false
 	}
 	return p.capital(i) || s.typ != "" && p.tag[i] == syntax.PROPN
+}
+
+// common reports whether capitalised word i, alone, is a common noun or an initialism after all: "the Government", "an API",
+// "3.6 MB", a word that only headlines write in capitals.
+func (p *page) common(i int) bool {
+	w, low := p.word(i), p.low[i]
+	upper := acronym(w)
+	if upper && (p.words[low]&clInitialism != 0 || p.xpos[i] == "NNS") || i > 0 && p.sent[i-1] == p.sent[i] && p.tag[i-1] == syntax.NUM && upper && len(w) == 2 {
+		return true
+	}
+	if p.coined[w] || len(w) > 3 && strings.ToUpper(w) == w && strings.ToLower(w) != w && p.written(low) {
+		return true
+	}
+	t, ok := p.nouns[low]
+	if !ok || p.capitals[w] != nil || p.words[low]&(clSole|clNews) != 0 {
+		return false
+	}
+	if p.things[w] != nil && (t != Group || i > p.sentence(i).First) {
+		return false // "People" opens sentences; the magazine does so seldom
+	}
+	if len(w) > 3 && strings.ToUpper(w) == w && p.shouted(i) {
+		return true
+	}
+	switch t {
+	case Organisation, Agreement, Person, Group:
+	default:
+		return false
+	}
+	for k := i - 1; k >= max(p.sentence(i).First, i-2); k-- {
+		if p.tag[k] == syntax.DET && p.words[p.low[k]]&clClosed != 0 {
+			return true
+		}
+		if p.tag[k] != syntax.ADJ || p.capital(k) {
+			break
+		}
+	}
+	return i == p.sentence(i).First && p.written(low)
+}
+
+// coinages returns the short forms in brackets that stand for common nouns: "silicon-carbide (SiC) devices", "user experience (UX)".
+func (p *page) coinages() map[string]bool {
+	out := map[string]bool{}
+	for i := 1; i+2 < len(p.low); i++ {
+		w := p.word(i + 1)
+		if p.low[i] != "(" || p.low[i+2] != ")" || len(w) < 2 || len(w) > 5 || strings.ToUpper(w[1:]) == strings.ToLower(w[1:]) || strings.ToLower(w[1:]) == w[1:] {
+			continue
+		}
+		h := i - 1
+		if p.capital(h) || p.tag[h] != syntax.NOUN && p.tag[h] != syntax.ADJ && p.tag[h] != syntax.VERB {
+			continue
+		}
+		switch p.nounType(h) {
+		case abstract, Commodity, Artefact:
+		default:
+			continue
+		}
+		for k := h; k >= max(p.sentence(i).First, h-4) && !p.capital(k); k-- {
+			if p.low[k][0] == p.low[i+1][0] {
+				out[w] = true
+				break
+			}
+		}
+	}
+	return out
+}
+
+// written reports whether a word stands in small letters somewhere in the document.
+func (p *page) written(low string) bool {
+	for i := range p.low {
+		if p.low[i] == low && p.word(i) == low {
+			return true
+		}
+	}
+	return false
+}
+
+// shouted reports whether the sentence of token i is in capitals throughout.
+func (p *page) shouted(i int) bool {
+	s, n := p.sentence(i), 0
+	for k := s.First; k < s.Last; k++ {
+		if w := p.word(k); strings.ToUpper(w) != w {
+			return false
+		} else if strings.ToLower(w) != w {
+			n++
+		}
+	}
+	return n > 2
 }
 
 // inSentence reports whether a word stands capitalised within a sentence somewhere: then it is a name at the
