@@ -113,7 +113,7 @@ func (l *linker) byLabel(i int) int {
 		if !d.named || n.kind == Demonym || n.plural || l.overlap(m, n) {
 			continue
 		}
-		if m.country != "" && d.country != "" && m.country != d.country {
+		if m.country != "" && m.country != d.country && (d.country != "" || d.known != nil) {
 			continue
 		}
 		labelled := contains(d.labels, head)

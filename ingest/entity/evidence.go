@@ -40,13 +40,14 @@ func (k *knowledge) loadEvidence() error {
 // Weights of what the recogniser says of a name, against those of the cues around it.
 const (
 	recognised = 3
+	listed     = 2 // more, for a town that the tables have
 	givenName  = 4 // more, for a person of several names whose first is a given one
 )
 
 // ballot sums what speaks for the types that the words around a name can tell.
-type ballot [4]int
+type ballot [5]int
 
-var ballotTypes = [...]Type{Person, Organisation, Place, Event}
+var ballotTypes = [...]Type{Person, Organisation, Place, Event, Artefact}
 
 func (b *ballot) add(t Type, n int) {
 	for i, x := range ballotTypes {
@@ -103,6 +104,9 @@ func (l *linker) elect(c *chain, b ballot) {
 	old, prior := c.typ, recognised
 	if c.typ == Person && len(c.fold) > 1 && l.isGiven(l.ms[c.ms[0]].first) {
 		prior += givenName
+	}
+	if c.typ == Place && l.hasCity(l.ms[c.ms[0]].name) {
+		prior += listed
 	}
 	best := -1
 	for i, n := range b {

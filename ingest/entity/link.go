@@ -12,8 +12,7 @@ func (p *page) link(m *mention) {
 	if c := p.capitals[m.name]; c != nil && (t == nil || t.typ == Place) && !p.elsewhere(m.name, t) {
 		if p.speaksForState(m) {
 			m.kind, t = Metonym, c
-		} else {
-			t = nil
+		} else if t == nil {
 			m.typ, m.country = Place, p.cities[m.name]
 			if m.country == "" {
 				m.country = c.id
@@ -78,6 +77,13 @@ func (p *page) lookup(m *mention) *thing {
 func (p *page) nameType(m *mention) Type {
 	n := m.last - m.first
 	headWord := p.low[m.head]
+	if n > 1 && p.words[p.low[m.last-2]]&clNumbered != 0 && p.tag[m.last-1] == syntax.NUM {
+		m.told = true
+		if t := p.nouns[p.low[m.last-2]]; t == Place || t == Event {
+			return t
+		}
+		return Artefact // "Interstate 95"
+	}
 	if n > 1 && (nameWords()["firm"][p.word(m.last-1)] || p.tradeName(m)) {
 		m.told = true
 		return Organisation

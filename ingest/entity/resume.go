@@ -39,11 +39,19 @@ var nothing = proposal{mention: -1}
 // settleRest links mention i.
 func (l *linker) settleRest(i int, p proposal) {
 	switch j := l.rank(i, p); {
+	case j >= 0 && j != p.mention && l.foreign(i, j):
+		// "the Israeli military" is no Iranian guard
 	case j >= 0:
 		l.join(j, i)
 	case p.members != nil:
 		l.setMembers(i, p.members)
 	}
+}
+
+// foreign reports whether a description's nationality is not known of the body that a name stands for.
+func (l *linker) foreign(i, j int) bool {
+	m, d := &l.ms[i], l.of(j)
+	return m.kind == Nominal && m.country != "" && d.named && d.typ == Organisation && d.country != m.country && l.demonymAt(m.first, m.head) > 0
 }
 
 // resume finds what a description points back to. It is not ok if that is known already.

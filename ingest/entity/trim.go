@@ -47,7 +47,7 @@ func (p *page) trim(s proper) (proper, bool) {
 	if s.last-s.first == 1 && p.demonymPart(s.first) && p.things[p.word(s.first)] == nil {
 		return s, false
 	}
-	if s.last-s.first == 1 && !p.nameable(s) {
+	if s.last-s.first == 1 && !p.nameable(s) || s.last-s.first > 1 && p.phrased(s) {
 		return s, false
 	}
 	return s, s.first < s.last
@@ -61,6 +61,10 @@ func (p *page) brands(order []proper) []proper {
 		s = p.withArticle(s, out)
 		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && p.low[s.first-1] == "&" && p.things[p.text(s.first, s.last)] == nil {
 			out[n] = proper{out[n].first, s.last, Organisation} // "Grant & Ollerton"
+			continue
+		}
+		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && p.low[s.first-1] == "and" && p.oneBody(out[n], s) {
+			out[n] = proper{out[n].first, s.last, Organisation} // "the Patent and Trademark Office"
 			continue
 		}
 		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && p.low[out[n].last] == p.word(out[n].last) && p.words[p.low[out[n].last]]&clParticle != 0 &&
@@ -79,6 +83,21 @@ func (p *page) brands(order []proper) []proper {
 		out = append(out, s)
 	}
 	return out
+}
+
+// oneBody reports whether two names with "and" between them name one body by what it looks after: "the Justice and Development Party".
+func (p *page) oneBody(a, b proper) bool {
+	if b.last-b.first < 2 || p.words[p.low[b.last-1]]&clOrgName == 0 || p.sent[a.first] != p.sent[b.first] || p.known(a) || p.known(b) {
+		return false
+	}
+	t, ok := p.nouns[p.low[a.last-1]]
+	return ok && t != Organisation && t != Person && p.words[p.low[a.last-1]]&(clOrgName|clCompanyEnd|clTrade|clNews) == 0 &&
+		a.first > p.sentence(a.first).First && p.low[a.first-1] == "the" && p.nouns[p.low[b.first]] != ""
+}
+
+func (p *page) known(s proper) bool {
+	w := p.text(s.first, s.last)
+	return p.things[w] != nil || p.capitals[w] != nil
 }
 
 // withArticle widens a name over the Arabic article before it: "al-Murri said".
@@ -212,7 +231,7 @@ func (p *page) nameable(s proper) bool {
 func (p *page) common(i int) bool {
 	w, low := p.word(i), p.low[i]
 	upper := acronym(w)
-	if upper && (p.words[low]&clInitialism != 0 || p.xpos[i] == "NNS") || i > 0 && p.sent[i-1] == p.sent[i] && p.tag[i-1] == syntax.NUM && upper && len(w) == 2 {
+	if acronym(strings.TrimSuffix(w, "s")) && (p.words[low]&clInitialism != 0 || p.xpos[i] == "NNS" || !upper && p.things[w] == nil) || i > 0 && p.sent[i-1] == p.sent[i] && p.tag[i-1] == syntax.NUM && upper && len(w) == 2 {
 		return true
 	}
 	if p.coined[w] || len(w) > 3 && strings.ToUpper(w) == w && strings.ToLower(w) != w && p.written(low) {
@@ -275,6 +294,28 @@ func (p *page) coinages() map[string]bool {
 func (p *page) written(low string) bool {
 	for i := range p.low {
 		if p.low[i] == low && p.word(i) == low {
+			return true
+		}
+	}
+	return false
+}
+
+// phrased reports whether a name of several words ends in a common noun and stands in small letters elsewhere: "the Federal Government"
+// of "the federal government".
+func (p *page) phrased(s proper) bool {
+	n := s.last - s.first
+	if p.nounless(s.last-1) || p.word(s.last-1) == p.low[s.last-1] {
+		return false
+	}
+	for i := 0; i+n <= len(p.low); i++ {
+		if p.low[i] != p.low[s.first] || p.word(i) != p.low[i] {
+			continue
+		}
+		k := 1
+		for k < n && p.low[i+k] == p.low[s.first+k] && p.word(i+k) == p.low[i+k] {
+			k++
+		}
+		if k == n {
 			return true
 		}
 	}
