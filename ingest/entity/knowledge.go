@@ -121,6 +121,7 @@ const (
 	clSole
 	clTrade
 	clNumbered
+	clShip
 )
 
 var classNames = map[string]class{
@@ -128,7 +129,7 @@ var classNames = map[string]class{
 	"placeprep": clPlacePrep, "measure": clMeasure, "epithet": clEpithet, "expletive": clExpletive,
 	"quantity": clQuantity, "calendar": clCalendar, "namelink": clNameLink, "particle": clParticle,
 	"patronym": clPatronym, "honorific": clHonorific, "companyend": clCompanyEnd, "news": clNews,
-	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead, "compass": clCompass, "twofold": clTwofold, "creed": clCreed, "subprep": clSubPrep, "reason": clReason, "objectbias": clObjectBias, "closed": clClosed, "personal": clPersonal, "initialism": clInitialism, "sole": clSole, "trade": clTrade, "numbered": clNumbered,
+	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead, "compass": clCompass, "twofold": clTwofold, "creed": clCreed, "subprep": clSubPrep, "reason": clReason, "objectbias": clObjectBias, "closed": clClosed, "personal": clPersonal, "initialism": clInitialism, "sole": clSole, "trade": clTrade, "numbered": clNumbered, "ship": clShip,
 }
 
 // pronoun is what a pronoun's form tells.

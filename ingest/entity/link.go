@@ -77,6 +77,10 @@ func (p *page) lookup(m *mention) *thing {
 func (p *page) nameType(m *mention) Type {
 	n := m.last - m.first
 	headWord := p.low[m.head]
+	if n > 1 && p.ship(m.first) {
+		m.told = true
+		return Artefact
+	}
 	if n > 1 && p.words[p.low[m.last-2]]&clNumbered != 0 && p.tag[m.last-1] == syntax.NUM {
 		m.told = true
 		if t := p.nouns[p.low[m.last-2]]; t == Place || t == Event {
@@ -170,6 +174,11 @@ func (p *page) nameType(m *mention) Type {
 // tradeName reports whether a name is a firm's by its last word, "Hellas Marine": no person's, nor a common noun with its adjective.
 func (p *page) tradeName(m *mention) bool {
 	return p.words[p.low[m.last-1]]&clTrade != 0 && (m.typ != Person || p.given[p.word(m.first)] == 0) && p.nounless(m.first) && p.tag[m.first] == syntax.PROPN && m.typ != Event
+}
+
+// ship reports whether token i announces a ship's name: "USS", "HMS".
+func (p *page) ship(i int) bool {
+	return p.words[p.low[i]]&clShip != 0 && p.word(i) == strings.ToUpper(p.word(i))
 }
 
 func (p *page) isGiven(i int) bool { _, ok := p.given[p.word(i)]; return ok }

@@ -49,7 +49,7 @@ func (p *page) properNames(recognised []proper) []mention {
 		i = j
 	}
 	var out []mention
-	for _, s := range p.brands(order) {
+	for _, s := range p.merged(order) {
 		if s, ok := p.trim(s); ok {
 			out = append(out, p.nameMention(s))
 		}
@@ -396,6 +396,9 @@ func (p *page) capitalModifier(i, j int) bool {
 	}
 	if h := p.head[i]; h < i || h >= j {
 		return false
+	}
+	if t := p.nouns[p.low[i+1]]; p.low[i] == "general" && p.tag[i] == syntax.ADJ && (t == Group || t == Organisation) {
+		return true // "the General Staff"
 	}
 	if _, title := p.titles[p.low[i]]; title || p.nouns[p.low[i]] == Person && p.tag[i] != syntax.ADJ {
 		return false

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"strings"
+	"unicode"
 
 	"newsgraph/ingest/syntax"
 )
@@ -23,7 +24,7 @@ func (p *page) trim(s proper) (proper, bool) {
 	if s.last-s.first > 1 && p.tag[s.last-1] == syntax.NUM && p.things[p.text(s.first, s.last-1)] != nil {
 		s.last-- // "Italy 25"
 	}
-	if s.first >= s.last {
+	if s.first >= s.last || !p.lettered(s) {
 		return s, false
 	}
 	if p.things[p.text(s.first, s.last)] != nil {
@@ -50,33 +51,17 @@ func (p *page) trim(s proper) (proper, bool) {
 	if s.last-s.first == 1 && !p.nameable(s) || s.last-s.first > 1 && p.phrased(s) {
 		return s, false
 	}
-	return s, s.first < s.last
+	return s, s.first < s.last && p.lettered(s)
 }
 
-// brands merges "Glazeby's Gravy": after the possessive of a name that no table holds, a capitalised common
-// noun within a sentence is part of the name.
-func (p *page) brands(order []proper) []proper {
+// merged returns the names with those made one that are parts of one.
+func (p *page) merged(order []proper) []proper {
 	out := order[:0]
 	for _, s := range order {
 		s = p.withArticle(s, out)
-		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && p.low[s.first-1] == "&" && p.things[p.text(s.first, s.last)] == nil {
-			out[n] = proper{out[n].first, s.last, Organisation} // "Grant & Ollerton"
-			continue
-		}
-		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && p.low[s.first-1] == "and" && p.oneBody(out[n], s) {
-			out[n] = proper{out[n].first, s.last, Organisation} // "the Patent and Trademark Office"
-			continue
-		}
-		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && p.low[out[n].last] == p.word(out[n].last) && p.words[p.low[out[n].last]]&clParticle != 0 &&
-			(out[n].typ == Person || out[n].typ == "") && (s.typ == Person || s.typ == "") {
-			out[n] = proper{out[n].first, s.last, Person} // "Jan de Wolf"
-			continue
-		}
-		if n := len(out) - 1; n >= 0 && s.first == out[n].last+1 && s.last == s.first+1 && p.tag[s.first-1] == syntax.PART && p.sent[s.first] == p.sent[out[n].first] {
-			x := out[n]
-			t := p.nouns[p.low[s.first]]
-			if t != "" && t != Person && p.things[p.text(x.first, x.last)] == nil && p.capitals[p.text(x.first, x.last)] == nil && p.things[p.word(s.first)] == nil {
-				out[n] = proper{x.first, s.last, Organisation}
+		if n := len(out) - 1; n >= 0 && p.sent[out[n].first] == p.sent[s.first] {
+			if m, ok := p.merge(out[n], s); ok {
+				out[n] = m
 				continue
 			}
 		}
@@ -85,9 +70,41 @@ func (p *page) brands(order []proper) []proper {
 	return out
 }
 
+// merge makes one of two names of a sentence if they are parts of one.
+func (p *page) merge(a, b proper) (proper, bool) {
+	both := proper{a.first, b.last, Organisation}
+	if b.first == a.last && a.last == a.first+1 && p.ship(a.first) {
+		both.typ = Artefact // "USS Rafael Peralta"
+		return both, true
+	}
+	if b.first == a.last+2 && p.low[a.last] == "of" && p.low[a.last+1] == "the" {
+		return both, p.words[p.low[a.last-1]]&clOrgName != 0 && p.word(a.last) == p.low[a.last] && !p.known(a) && !p.known(b) // "Office of the Comptroller"
+	}
+	if b.first != a.last+1 {
+		return a, false
+	}
+	switch between := p.low[a.last]; {
+	case between == "&":
+		return both, !p.known(b) // "Grant & Ollerton"
+	case between == "and":
+		return both, p.oneBody(a, b)
+	case between == p.word(a.last) && p.words[between]&clParticle != 0 && (a.typ == Person || a.typ == "") && (b.typ == Person || b.typ == ""):
+		both.typ = Person // "Jan de Wolf"
+		return both, true
+	case p.tag[a.last] == syntax.PART && a.last == a.first+1 && p.genders[p.low[a.first]] != 0:
+		both.typ = b.typ // "the Women's Prize for Fiction"
+		return both, true
+	case p.tag[a.last] == syntax.PART && b.last == b.first+1:
+		// "Glazeby's Gravy": after the possessive of a name that no table holds, a capitalised common noun is part of the name.
+		t := p.nouns[p.low[b.first]]
+		return both, t != "" && t != Person && !p.known(a) && p.things[p.word(b.first)] == nil
+	}
+	return a, false
+}
+
 // oneBody reports whether two names with "and" between them name one body by what it looks after: "the Justice and Development Party".
 func (p *page) oneBody(a, b proper) bool {
-	if b.last-b.first < 2 || p.words[p.low[b.last-1]]&clOrgName == 0 || p.sent[a.first] != p.sent[b.first] || p.known(a) || p.known(b) {
+	if b.last-b.first < 2 || p.words[p.low[b.last-1]]&clOrgName == 0 || p.known(a) || p.known(b) {
 		return false
 	}
 	t, ok := p.nouns[p.low[a.last-1]]
@@ -110,6 +127,12 @@ func (p *page) withArticle(s proper, before []proper) proper {
 	}
 	s.first -= 2
 	return s
+}
+
+// lettered reports whether a name has a capital or is an address of the web: "-13" and "_useiti" are none.
+func (p *page) lettered(s proper) bool {
+	w := p.text(s.first, s.last)
+	return strings.IndexFunc(w, unicode.IsUpper) >= 0 || strings.IndexByte(w, '.') > 0 && strings.IndexFunc(w, unicode.IsLetter) >= 0
 }
 
 // titleOnly reports whether a name is but a title, with a nationality or without: "Saudi Crown Prince", the "State" of
@@ -173,7 +196,7 @@ func (p *page) trimTitles(s proper) proper {
 				cut = 1
 			}
 		}
-		if cut == 0 || p.low[s.first] == "general" && p.words[p.low[s.last-1]]&clOrgName != 0 {
+		if cut == 0 || p.low[s.first] == "general" && (p.words[p.low[s.last-1]]&clOrgName != 0 || p.nouns[p.low[s.last-1]] == Group) {
 			return s // "General Services Administration"
 		}
 		s.first += cut
@@ -211,7 +234,7 @@ func (p *page) nameable(s proper) bool {
 	if p.regions[p.word(i)] && (p.things[p.word(i)] == nil || i+1 < len(p.low) && p.tag[i+1] == syntax.NOUN && !p.capital(i+1) && p.head[i] > i) || p.calendar(i) {
 		return false
 	}
-	if p.common(i) {
+	if p.common(i, s.typ) {
 		return false
 	}
 	if _, ok := p.pronouns[p.low[i]]; ok && p.things[p.word(i)] == nil {
@@ -228,7 +251,7 @@ func (p *page) nameable(s proper) bool {
 
 // common reports whether capitalised word i, alone, is a common noun or an initialism after all: "the Government", "an API",
 // "3.6 MB", a word that only headlines write in capitals.
-func (p *page) common(i int) bool {
+func (p *page) common(i int, typ Type) bool {
 	w, low := p.word(i), p.low[i]
 	upper := acronym(w)
 	if acronym(strings.TrimSuffix(w, "s")) && (p.words[low]&clInitialism != 0 || p.xpos[i] == "NNS" || !upper && p.things[w] == nil) || i > 0 && p.sent[i-1] == p.sent[i] && p.tag[i-1] == syntax.NUM && upper && len(w) == 2 {
@@ -238,6 +261,12 @@ func (p *page) common(i int) bool {
 		return true
 	}
 	t, ok := p.nouns[low]
+	if !ok {
+		t, ok = p.nouns[p.lemma[i]]
+	}
+	if p.genders[low] != 0 && (p.nouns[low] == "" || typ != Person) && p.given[w] == 0 {
+		return true // "the Women's Tournament"
+	}
 	if !ok || p.capitals[w] != nil || p.words[low]&(clSole|clNews) != 0 {
 		return false
 	}
@@ -245,6 +274,9 @@ func (p *page) common(i int) bool {
 		return false // "People" opens sentences; the magazine does so seldom
 	}
 	if len(w) > 3 && strings.ToUpper(w) == w && p.shouted(i) {
+		return true
+	}
+	if p.words[low]&clOrgName != 0 {
 		return true
 	}
 	switch t {
@@ -260,7 +292,7 @@ func (p *page) common(i int) bool {
 			break
 		}
 	}
-	return i == p.sentence(i).First && p.written(low)
+	return (t != Person || typ != Person) && p.written(low)
 }
 
 // coinages returns the short forms in brackets that stand for common nouns: "silicon-carbide (SiC) devices", "user experience (UX)".
@@ -392,7 +424,7 @@ func titled(s string) string {
 		if start {
 			b[i] = []rune(strings.ToUpper(string(r)))[0]
 		}
-		start = r == ' ' || r == '-' || r == '\''
+		start = !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}
 	return string(b)
 }
