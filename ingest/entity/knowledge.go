@@ -122,6 +122,7 @@ const (
 	clTrade
 	clNumbered
 	clShip
+	clOrgFirst
 )
 
 var classNames = map[string]class{
@@ -129,7 +130,7 @@ var classNames = map[string]class{
 	"placeprep": clPlacePrep, "measure": clMeasure, "epithet": clEpithet, "expletive": clExpletive,
 	"quantity": clQuantity, "calendar": clCalendar, "namelink": clNameLink, "particle": clParticle,
 	"patronym": clPatronym, "honorific": clHonorific, "companyend": clCompanyEnd, "news": clNews,
-	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead, "compass": clCompass, "twofold": clTwofold, "creed": clCreed, "subprep": clSubPrep, "reason": clReason, "objectbias": clObjectBias, "closed": clClosed, "personal": clPersonal, "initialism": clInitialism, "sole": clSole, "trade": clTrade, "numbered": clNumbered, "ship": clShip,
+	"aggregate": clAggregate, "generic": clGeneric, "ofplace": clOfPlace, "rejoin": clRejoin, "share": clShare, "orgname": clOrgName, "either": clEither, "selfhead": clSelfHead, "compass": clCompass, "twofold": clTwofold, "creed": clCreed, "subprep": clSubPrep, "reason": clReason, "objectbias": clObjectBias, "closed": clClosed, "personal": clPersonal, "initialism": clInitialism, "sole": clSole, "trade": clTrade, "numbered": clNumbered, "ship": clShip, "orgfirst": clOrgFirst,
 }
 
 // pronoun is what a pronoun's form tells.

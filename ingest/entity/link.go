@@ -88,6 +88,10 @@ func (p *page) nameType(m *mention) Type {
 		}
 		return Artefact // "Interstate 95"
 	}
+	if n > 1 && p.words[p.low[m.first]]&clOrgFirst != 0 && p.capital(m.first) {
+		m.told = true
+		return Organisation // "Radio Costa Verde"
+	}
 	if n > 1 && (nameWords()["firm"][p.word(m.last-1)] || p.tradeName(m)) {
 		m.told = true
 		return Organisation

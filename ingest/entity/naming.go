@@ -285,7 +285,7 @@ func (l *linker) shortens(m, n *mention, c, d *chain) int {
 		}
 		return shortPerson(short, full, l.words[full[0]]&clPatronym != 0, l.words)
 	case Organisation, Event, Artefact:
-		if c.typ == Person && m.typ == Person && l.given[l.word(m.first)] != 0 || c.typ == Country || c.typ == Place && l.strongPlace(m) {
+		if c.typ == Person && m.typ == Person && l.given[l.word(m.first)] != 0 || c.typ == Country || c.typ == Place && l.strongPlace(m) && l.prep(m.top) != "at" {
 			return 0
 		}
 		if c.typ == Place && len(full) > 2 {

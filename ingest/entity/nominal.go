@@ -124,6 +124,11 @@ func (p *page) nounType(i int) Type {
 	if p.tag[i] == syntax.NUM || p.tag[i] == syntax.PRON || p.tag[i] == syntax.PROPN && p.calendar(i) {
 		return abstract
 	}
+	if i > 1 && p.hyphen(i-1) {
+		if t, ok := p.nouns[p.low[i-2]+"-"+l]; ok {
+			return t // "start-up" in several tokens
+		}
+	}
 	if i > 0 && p.pairs[l] {
 		if t, ok := p.nouns[p.low[i-1]+" "+l]; ok {
 			return t

@@ -24,12 +24,26 @@ func (l *linker) linkStructure() {
 				l.joinTyped(j, i)
 			}
 		}
+		if m.isName() {
+			l.called(i)
+		}
 		if m.kind == Nominal && l.is(m.head, clOfPlace) {
 			l.placeOf(i)
 		}
 		if m.kind == Nominal && l.is(m.head, clSelfHead) {
 			l.selfHead(i)
 		}
+	}
+}
+
+// called chains a name with the noun that is called by it: "The rocket, named Brisa,".
+func (l *linker) called(i int) {
+	v := l.head[l.ms[i].top]
+	if v < 0 || l.xpos[v] != "VBN" || v+1 != l.ms[i].first || l.rel[v] != "acl" || l.head[v] < 0 || l.lemma[v] != "name" && l.lemma[v] != "call" {
+		return
+	}
+	if j, ok := l.byTop[l.head[v]]; ok && l.ms[j].kind == Nominal && l.of(i).known == nil && l.of(j).typ != abstract && !l.ms[j].plural {
+		l.joinTyped(j, i)
 	}
 }
 

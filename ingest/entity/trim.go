@@ -15,7 +15,7 @@ func (p *page) trim(s proper) (proper, bool) {
 	for s.first < s.last && (p.tag[s.first] == syntax.PUNCT || p.tag[s.first] == syntax.PART || p.tag[s.first] == syntax.ADP || p.tag[s.first] == syntax.CCONJ || p.tag[s.first] == syntax.NUM && s.typ == Person) {
 		s.first++
 	}
-	if s.last-s.first > 1 && (p.low[s.first] == "the" || p.low[s.first] == "a" || p.low[s.first] == "an") && !p.mediaName(s) {
+	if s.last-s.first > 1 && (p.low[s.first] == "the" || p.low[s.first] == "a" || p.low[s.first] == "an") && !p.mediaName(s) && !p.hasCity(p.text(s.first, s.last)) {
 		s.first++
 	}
 	if low := p.low[min(s.first, len(p.low)-1)]; s.last-s.first > 1 && p.tag[s.first] == syntax.DET && p.words[low]&clClosed != 0 && low != "the" && low != "a" && low != "an" {
