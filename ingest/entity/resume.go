@@ -39,13 +39,23 @@ var nothing = proposal{mention: -1}
 // settleRest links mention i.
 func (l *linker) settleRest(i int, p proposal) {
 	switch j := l.rank(i, p); {
-	case j >= 0 && j != p.mention && l.foreign(i, j):
-		// "the Israeli military" is no Iranian guard
+	case j >= 0 && j != p.mention && (l.foreign(i, j) || l.anothers(i)):
+		// "the Israeli military" is no Iranian guard, "his father" not he
 	case j >= 0:
 		l.join(j, i)
 	case p.members != nil:
 		l.setMembers(i, p.members)
 	}
+}
+
+// anothers reports whether a description is of a person by another, "his father", whom only rules tell apart from the latter.
+func (l *linker) anothers(i int) bool {
+	m := &l.ms[i]
+	if m.kind != Nominal || m.typ != Person {
+		return false
+	}
+	a := l.possessor(m.head)
+	return a >= 0 && l.tag[a] == syntax.PRON
 }
 
 // foreign reports whether a description's nationality is not known of the body that a name stands for.
