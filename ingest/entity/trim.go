@@ -267,6 +267,9 @@ func (p *page) common(i int, typ Type) bool {
 	if p.genders[low] != 0 && (p.nouns[low] == "" || typ != Person) && p.given[w] == 0 {
 		return true // "the Women's Tournament"
 	}
+	if p.words[low]&(clOrgName|clSole) == clOrgName && p.things[w] == nil {
+		return true
+	}
 	if !ok || p.capitals[w] != nil || p.words[low]&(clSole|clNews) != 0 {
 		return false
 	}
@@ -274,9 +277,6 @@ func (p *page) common(i int, typ Type) bool {
 		return false // "People" opens sentences; the magazine does so seldom
 	}
 	if len(w) > 3 && strings.ToUpper(w) == w && p.shouted(i) {
-		return true
-	}
-	if p.words[low]&clOrgName != 0 {
 		return true
 	}
 	switch t {
