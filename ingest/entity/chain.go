@@ -40,7 +40,9 @@ type linker struct {
 	keys    []uint32 // of features, for use again and again
 	lesson  Lesson   // nil unless learning
 	gold    *gold
-	traits  []traits // by mention
+	guided  bool           // learns from decisions of its own model
+	traits  []traits       // by mention
+	heads   map[string]int // how many mentions each lemma heads
 }
 
 // fold brings a name to the form in which names are compared: no accents, case, stops,

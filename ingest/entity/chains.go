@@ -50,6 +50,10 @@ func (l *linker) coreference() [][]tokens {
 	// Longer chains first: of two mentions with the same span the better linked one stays.
 	ranks := slices.Clone(order)
 	sort.SliceStable(ranks, func(a, b int) bool { return len(l.chains[ranks[a]].ms) > len(l.chains[ranks[b]].ms) })
+	l.heads = map[string]int{}
+	for i := range l.ms {
+		l.heads[l.lemma[l.ms[i].head]]++
+	}
 	titles, merged := l.titledNames()
 	got := make(map[int][]tokens, len(order))
 	for _, i := range ranks {
@@ -112,7 +116,7 @@ func (l *linker) titledNames() (titles map[int]int, merged map[int]bool) {
 		add(model.Hash(string(m.typ)), def)
 		add(uint64(min(d.head-d.first, 3)), def)
 		l.keys = k
-		if l.decide(k, func() (bool, bool) {
+		if l.decide(k, 0, func() (bool, bool) {
 			g, ok := l.gold.heads[m.head]
 			if g2, ok2 := l.gold.heads[d.head]; ok2 && (!ok || g2.last-g2.first > g.last-g.first) {
 				g, ok = g2, true
@@ -173,7 +177,7 @@ func (l *linker) copulas() {
 		add(model.Hash(base(l.rel[m.top])))
 		add(uint64(min(m.head-m.first, 3)), x.form)
 		l.keys = k
-		if l.decide(k, func() (bool, bool) {
+		if l.decide(k, 0, func() (bool, bool) {
 			a, b := l.chainOf(m), l.chainOf(n)
 			return a >= 0 && a == b, a >= 0 && b >= 0
 		}) {
@@ -188,7 +192,7 @@ func (l *linker) datedDays() {
 	for i := range l.ms {
 		m := &l.ms[i]
 		if m.kind != Pronoun && l.ms[i].head >= 0 {
-			if old, ok := starts[m.first]; !ok || l.ms[old].last < m.last {
+			if old, ok := starts[m.first]; !ok || l.ms[old].outerLast < m.outerLast {
 				starts[m.first] = i
 			}
 		}
@@ -198,118 +202,10 @@ func (l *linker) datedDays() {
 		if m.last-m.first != 1 || !l.calendar(m.head) || m.last+1 >= len(l.low) || l.low[m.last] != "," {
 			continue
 		}
-		if j, ok := starts[m.last+1]; ok && l.ms[j].sent == m.sent && l.calendar(l.ms[j].first) && l.ms[j].last-l.ms[j].first > 1 {
+		if j, ok := starts[m.last+1]; ok && l.ms[j].sent == m.sent && l.calendar(l.ms[j].first) && l.ms[j].outerLast-l.ms[j].first > 1 {
 			l.join(i, j)
 		}
 	}
-}
-
-// reach returns a mention's whole phrase.
-func (l *linker) reach(m *mention) tokens {
-	a, b := min(m.outerFirst, m.first), m.last
-	if m.part {
-		a = m.first
-	}
-	h := m.top
-	if h < a || h >= b {
-		h = m.head
-	}
-	if m.kind == Pronoun {
-		a, b = m.first, m.last
-	}
-	if !m.part {
-		for c := l.child[h]; c >= 0; c = l.next[c] {
-			if c < h || l.right[c] < b || l.tag[c] == syntax.PUNCT {
-				continue
-			}
-			switch base(l.rel[c]) {
-			case "cc", "punct", "case", "cop", "aux":
-				continue
-			}
-			if !l.includes(m, h, c, b) {
-				break
-			}
-			b = l.right[c] + 1
-		}
-	}
-	for b > a+1 && l.tag[b-1] == syntax.PUNCT && !l.opened(a, b-1) {
-		b--
-	}
-	if b < len(l.low) && m.kind != Pronoun && l.tag[b] == syntax.PART && l.xpos[b] == "POS" && l.sent[b] == m.sent {
-		b++ // the treebank counts the possessive's mark in
-	}
-	return tokens{a, b}
-}
-
-// opened reports whether the closing bracket or quotation mark at token t closes what is opened after a.
-func (l *linker) opened(a, t int) bool {
-	open := ""
-	switch l.low[t] {
-	case ")":
-		open = "("
-	case "]":
-		open = "["
-	case "”":
-		open = "“"
-	case "\"":
-		open = "\""
-	default:
-		return false
-	}
-	for i := a; i < t; i++ {
-		if l.low[i] == open {
-			return true
-		}
-	}
-	return false
-}
-
-// includes reports whether a phrase with head h that reaches to token b goes on with h's dependent c.
-func (l *linker) includes(m *mention, h, c, b int) bool {
-	rel, prep := model.Hash(l.rel[c]), model.Hash(l.prep(c))
-	comma := uint64(0)
-	if l.tag[l.left[c]] == syntax.PUNCT || l.left[c] > 0 && l.tag[l.left[c]-1] == syntax.PUNCT {
-		comma = 1
-	}
-	gap := uint64(min(max(l.left[c]-b, 0), 3))
-	role, lemma := model.Hash(base(l.rel[h])), model.Hash(l.lemma[h])
-	size := uint64(min(l.right[c]-l.left[c], 12)) / 3
-	kind := uint64(m.kind)<<2 | uint64(m.def)
-	k := l.keys[:0]
-	t := uint32(reachTemplates)
-	add := func(x ...uint64) { k = append(k, templateKey(t, x)); t++ }
-	add()
-	add(rel, comma)
-	add(rel, prep)
-	add(rel, prep, comma)
-	add(rel, kind, comma)
-	add(rel, uint64(l.tag[c]), comma)
-	add(rel, model.Hash(l.xpos[c]))
-	add(prep, lemma)
-	add(rel, prep, l.groupOf(h))
-	add(rel, lemma)
-	add(rel, gap, comma)
-	add(rel, size, comma)
-	add(rel, role)
-	add(prep, l.groupOf(c))
-	add(rel, uint64(l.tag[h]))
-	own, other := model.Hash(string(m.typ)), uint64(0)
-	if j, ok := l.byTop[c]; ok {
-		other = model.Hash(string(l.ms[j].typ)) + uint64(l.ms[j].kind)
-	}
-	add(rel, own, other, comma)
-	add(rel, other, comma, gap)
-	add(rel, own, kind, comma)
-	after := uint64(0)
-	if e := l.right[c] + 1; e < len(l.low) {
-		after = model.Hash(l.low[e])
-	}
-	add(rel, comma, after)
-	l.keys = k
-	return l.decide(k, func() (bool, bool) {
-		g, ok := l.gold.heads[m.head]
-		return ok && g.last > l.right[c], ok && g.last >= b
-	})
 }
 
 func templateKey(t uint32, x []uint64) uint32 {
@@ -325,6 +221,13 @@ func templateKey(t uint32, x []uint64) uint32 {
 	}
 	return model.Key4(t, x[0], x[1], x[2], x[3])
 }
+
+// refersBias makes phrases mentions in doubt: one missed costs the measures more than one too many. edgeBias
+// keeps phrases in doubt as the tree has them. Chosen as the biases of the ranker.
+const (
+	refersBias = CorefOne / 6
+	edgeBias   = CorefOne * 2 / 3
+)
 
 // refers reports whether a phrase is a mention of anything.
 func (l *linker) refers(m *mention, s tokens) bool {
@@ -399,95 +302,59 @@ func (l *linker) refers(m *mention, s tokens) bool {
 		add(l.groupOf(l.head[h]), rel, kind)
 		add(g, l.groupOf(l.head[h]), rel)
 	}
+	k = l.surroundings(k, m, s)
 	l.keys = k
-	return l.decide(k, func() (bool, bool) {
+	return l.decide(k, refersBias, func() (bool, bool) {
 		g, ok := l.gold.heads[h]
 		return ok && (!m.part || g.first == s.first || l.gold.spans[s]), true
 	})
 }
 
+// surroundings adds what the words in and around phrase s of mention m have in common with others, how often its head is one,
+// and what stands beside it.
+func (l *linker) surroundings(k []uint32, m *mention, s tokens) []uint32 {
+	t := uint32(aroundTemplates)
+	add := func(x ...uint64) { k = append(k, templateKey(t, x)); t++ }
+	h := m.head
+	lemma, rel, prep := model.Hash(l.lemma[h]), model.Hash(l.rel[h]), model.Hash(l.prep(h))
+	kind := uint64(m.kind)<<3 | uint64(m.def)<<1
+	if m.part {
+		kind |= 1
+	}
+	single, size := uint64(min(len(l.of2(m).ms), 3)), uint64(min(s.last-s.first, 6))
+	det := uint64(0)
+	if s.first < h {
+		det = model.Hash(l.low[s.first])
+	}
+	w := l.groupsOf(h)
+	fine, coarse := uint64(w.C2048), uint64(w.C64)
+	add(fine, rel)
+	add(fine, kind, single)
+	add(coarse, rel, kind, single)
+	add(coarse, prep, det)
+	add(coarse, rel, size)
+	if l.head[h] >= 0 {
+		u := l.groupsOf(l.head[h])
+		add(coarse, uint64(u.C64), rel, kind)
+		add(lemma, uint64(u.C64), rel)
+		add(model.Hash(l.lemma[l.head[h]]), coarse, rel)
+		add(model.Hash(l.low[l.head[h]]), prep, lemma)
+	}
+	add(uint64(w.Rank), rel, kind, single)
+	seen := uint64(min(l.heads[l.lemma[h]], 4))
+	add(seen, rel, kind)
+	add(seen, coarse, rel)
+	add(seen, uint64(l.tag[h]), rel, single)
+	if h+1 < len(l.low) {
+		add(lemma, model.Hash(l.low[h+1]))
+		add(uint64(l.tag[h+1]), rel, kind)
+	}
+	if s.first > 0 {
+		add(model.Hash(l.low[s.first-1]), lemma)
+		add(uint64(l.tag[s.first-1]), rel, kind)
+	}
+	return k
+}
+
 // of2 is the chain of a mention.
 func (l *linker) of2(m *mention) *chain { return &l.chains[m.chain] }
-
-// addParts adds what may be mentions though it makes no entity: nouns that stand before nouns, names within
-// names, dates. A part that repeats a name or a noun phrase joins its chain.
-func (l *linker) addParts() {
-	heads := map[int]bool{}
-	spans := map[tokens]bool{}
-	names := map[string]int{}
-	for i := range l.ms {
-		m := &l.ms[i]
-		heads[m.head] = true
-		spans[tokens{m.first, m.last}] = true
-		if m.isName() {
-			if _, ok := names[fold(m.name)]; !ok {
-				names[fold(m.name)] = i
-			}
-		}
-	}
-	nouns := map[string]int{}
-	for i := range l.low {
-		m, ok := l.partAt(i, heads)
-		if !ok || spans[tokens{m.first, m.last}] {
-			continue
-		}
-		spans[tokens{m.first, m.last}] = true
-		l.chains = append(l.chains, chain{ms: []int{len(l.ms)}, typ: m.typ})
-		m.chain = len(l.chains) - 1
-		l.ms = append(l.ms, m)
-		at := len(l.ms) - 1
-		key := fold(m.name)
-		if j, ok := names[key]; ok {
-			l.join(j, at)
-		} else if j, ok := nouns[key]; ok {
-			l.join(j, at)
-		} else {
-			nouns[key] = at
-		}
-	}
-}
-
-// partAt makes a mention of token i if it heads a part of another mention.
-func (l *linker) partAt(i int, heads map[int]bool) (mention, bool) {
-	if heads[i] {
-		return mention{}, false
-	}
-	switch l.tag[i] {
-	case syntax.NOUN, syntax.PROPN, syntax.NUM, syntax.SYM:
-	default:
-		return mention{}, false
-	}
-	switch base(l.rel[i]) {
-	case "flat", "fixed", "goeswith", "punct", "case", "cc", "mark", "det", "nummod":
-		return mention{}, false
-	}
-	a, b := i, i+1
-	for c := l.child[i]; c >= 0; c = l.next[c] {
-		switch base(l.rel[c]) {
-		case "amod", "compound", "det", "nummod", "nmod":
-			if c < i && l.right[c] == a-1 || c < i && l.left[c] < a && l.right[c] < i {
-				a = min(a, l.left[c])
-			}
-		case "flat":
-			if c > i {
-				b = max(b, l.right[c]+1)
-			}
-		}
-	}
-	if l.rel[i] != "compound" && l.cover[i] < 0 {
-		for c := l.child[i]; c >= 0; c = l.next[c] {
-			if c > i && (base(l.rel[c]) == "nmod" || base(l.rel[c]) == "nummod" || base(l.rel[c]) == "flat") && l.left[c] <= b+1 {
-				b = max(b, l.right[c]+1)
-			}
-		}
-	}
-	if l.sent[a] != l.sent[b-1] {
-		return mention{}, false
-	}
-	m := mention{first: a, last: b, outerFirst: a, outerLast: b, head: i, top: i, sent: l.sent[i], kind: Nominal, typ: abstract, quote: -1, chain: -1, transparent: -1, part: true}
-	if l.tag[i] == syntax.PROPN {
-		m.kind = Name
-	}
-	m.name = l.text(a, b)
-	return m, true
-}

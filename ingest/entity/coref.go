@@ -65,30 +65,38 @@ type Lesson interface {
 	Choose(options [][]uint32, right []bool)
 }
 
-// decide takes a yes-or-no decision or, while learning, hands it on with the right answer.
-func (l *linker) decide(keys []uint32, right func() (yes, known bool)) bool {
+// decide takes a yes-or-no decision, for yes by a bias, or, while learning, hands it on with the right answer.
+func (l *linker) decide(keys []uint32, bias int32, right func() (yes, known bool)) bool {
 	if l.lesson != nil {
 		yes, known := right()
 		if known {
 			l.lesson.Decide(keys, yes)
 		}
-		return yes
+		if !l.guided {
+			return yes
+		}
 	}
-	return l.coref.score(keys) > 0
+	return l.coref.score(keys)+bias > 0
 }
 
-// groupOf is the word group of a token's lemma.
-func (l *linker) groupOf(i int) uint64 {
+// groupsOf are the word groups of a token's lemma.
+func (l *linker) groupsOf(i int) model.Cluster {
 	x := l.lexer.Lexeme(l.lemma[i])
-	return uint64(l.coref.clusters.Lookup(x.Word).C512)
+	return l.coref.clusters.Lookup(x.Word)
 }
+
+// groupOf is the word group of a token's lemma, of 512.
+func (l *linker) groupOf(i int) uint64 { return uint64(l.groupsOf(i).C512) }
 
 // Numbers of the feature templates; those of a decision stand together.
 const (
 	copulaTemplates  = 2800
 	titleTemplates   = 2900
+	edgeTemplates    = 2950
 	reachTemplates   = 3000
+	boundTemplates   = 3050
 	mentionTemplates = 3100
+	aroundTemplates  = 3150
 	newTemplates     = 3200
 	pairTemplates    = 3300
 )

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"newsgraph/ingest/model"
 	"newsgraph/ingest/syntax"
 	"newsgraph/ingest/text"
 )
@@ -17,8 +18,9 @@ type goldMention struct {
 }
 
 // Learn goes through the decisions of a document as [Finder.Coreference] does and hands each to lesson, with
-// the answer that the annotated chains give.
-func Learn(d *text.Doc, ts []syntax.Tree, chains [][]text.Span, lesson Lesson) error {
+// the answer that the annotated chains give. With a guide, a model of coreference, each decision is met
+// in the state that the guide's decisions before it led to, without one in the state of right ones.
+func Learn(d *text.Doc, ts []syntax.Tree, chains [][]text.Span, guide *model.File, lesson Lesson) error {
 	k, err := sharedKnowledge()
 	if err != nil {
 		return err
@@ -27,13 +29,18 @@ func Learn(d *text.Doc, ts []syntax.Tree, chains [][]text.Span, lesson Lesson) e
 	if err != nil {
 		return err
 	}
-	c, err := sharedCoref()
+	c := &corefModel{}
+	if guide != nil {
+		c, err = buildCoref(guide)
+	} else {
+		c.clusters, err = model.SharedClusters()
+	}
 	if err != nil {
 		return err
 	}
 	f := &Finder{know: k, names: r, coref: c}
 	l := f.start(d, ts)
-	l.lesson, l.gold = lesson, l.annotation(chains)
+	l.lesson, l.gold, l.guided = lesson, l.annotation(chains), guide != nil
 	l.chainAll()
 	l.coreference()
 	return nil

@@ -115,7 +115,9 @@ func (l *linker) rank(i int, p proposal) int {
 		}
 	}
 	if l.lesson != nil {
-		return l.teach(i, p, options, match)
+		if j := l.teach(i, p, options, match); !l.guided {
+			return j
+		}
 	}
 	best, top := -1, l.coref.score(l.newFeatures(i, p, match))
 	switch {

@@ -158,21 +158,62 @@ func Coref(corpora, vectors, out string, o Options) error {
 	return write(out, "coref", f)
 }
 
-// trainCoref learns from the documents of GUM train, each parsed by the parser of its fold.
+// corefText is a document of GUM train with its trees, and the fold whose parser made them.
+type corefText struct {
+	CorefDoc
+	doc   *text.Doc
+	trees []syntax.Tree
+	fold  int
+}
+
+// trainCoref learns from the documents of GUM train, each parsed by the parser of its fold. A first model of each fold, learnt
+// from the other documents as though all decisions before were right, then decides in that fold, so that the final
+// one learns to go on from wrong decisions as well (Ross, Gordon and Bagnell 2011, A reduction of imitation learning
+// and structured prediction to no-regret online learning).
 func trainCoref(corpora string, parsers []*syntax.Parser, o Options) (*model.File, error) {
 	docs, err := ReadCoref(filepath.Join(corpora, "gum", "train.conllu"))
 	if err != nil {
 		return nil, err
 	}
 	folds := map[string]int{}
+	texts := make([]corefText, len(docs))
+	for i, c := range docs {
+		d, k := text.Split(c.Text), fold(folds, c.ID)
+		texts[i] = corefText{c, d, parsers[k].Parse(d), k}
+	}
+	guides := make([]*model.File, len(parsers))
+	for k := range guides {
+		lesson, err := corefLessons(texts, func(fold int) bool { return fold != k }, make([]*model.File, len(parsers)))
+		if err != nil {
+			return nil, err
+		}
+		guides[k] = learnCoref(lesson, o.Seed)
+	}
+	lesson, err := corefLessons(texts, func(int) bool { return true }, guides)
+	if err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(o.Log, "coref: %d documents, %d decisions, %d features\n", len(docs), len(lesson.choices), len(lesson.count))
+	return learnCoref(lesson, o.Seed), nil
+}
+
+// corefLessons collects the decisions in the documents of some folds, made by the guides of these; nil stands for right ones.
+func corefLessons(texts []corefText, of func(fold int) bool, guides []*model.File) (*corefLesson, error) {
 	lesson := &corefLesson{count: map[uint32]int{}}
-	for _, c := range docs {
-		d := text.Split(c.Text)
-		ts := parsers[fold(folds, c.ID)].Parse(d)
-		if err := entity.Learn(d, ts, c.Chains, lesson); err != nil {
-			return nil, fmt.Errorf("learn from %s: %w", c.ID, err)
+	for i := range texts {
+		t := &texts[i]
+		if !of(t.fold) {
+			continue
+		}
+		if err := entity.Learn(t.doc, t.trees, t.Chains, guides[t.fold], lesson); err != nil {
+			return nil, fmt.Errorf("learn from %s: %w", t.ID, err)
 		}
 	}
+	return lesson, nil
+}
+
+// learnCoref learns the weights of the choices.
+func learnCoref(lesson *corefLesson, seed uint64) *model.File {
 	w := &corefWeights{w: make([]float32, 1<<entity.CorefBits), g: make([]float32, 1<<entity.CorefBits), on: make([]bool, 1<<entity.CorefBits)}
 	for k, n := range lesson.count {
 		if n >= corefCount {
@@ -183,7 +224,7 @@ func trainCoref(corpora string, parsers []*syntax.Parser, o Options) (*model.Fil
 	for i := range order {
 		order[i] = i
 	}
-	r := newRand(o.Seed, 5)
+	r := newRand(seed, 5)
 	// The mean over the course of learning does better than its end (Polyak and Juditsky 1992).
 	sum, n := make([]float32, len(w.w)), float32(0)
 	for pass := range corefPasses {
@@ -201,8 +242,7 @@ func trainCoref(corpora string, parsers []*syntax.Parser, o Options) (*model.Fil
 	for j := range sum {
 		w.w[j] = sum[j] / n
 	}
-	fmt.Fprintf(o.Log, "coref: %d documents, %d decisions, %d features\n", len(docs), len(order), len(lesson.count))
-	return w.file(), nil
+	return w.file()
 }
 
 func shuffle(r *rand.Rand, x []int) {
