@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"slices"
+
 	"newsgraph/ingest/model"
 	"newsgraph/ingest/syntax"
 )
@@ -66,6 +68,7 @@ func (m *NameMachine) Label(w *NameWeights, ts []syntax.Tree) {
 		var network []int16
 		if ts != nil && len(ts[s].Names) == (last-first)*NameLabels {
 			network = ts[s].Names
+			m.settle(first, network)
 		}
 		m.Stretches(s, func(i, j int) {
 			if network != nil {
@@ -74,6 +77,19 @@ func (m *NameMachine) Label(w *NameWeights, ts []syntax.Tree) {
 			}
 			m.decode(s, i, j, w, nil)
 		})
+	}
+}
+
+// sure is by how much the network must prefer no name at a token to every label of names for the field not to be
+// asked, in logarithms of odds. It saves a third of the field's time: F1 76.4 → 76.9 on UNER's dev part, 75.3 → 75.0
+// on GUM's news, two names.
+const sure = 2.5 * syntax.NameOne
+
+// settle takes the tokens from first on at which the network sees no name beyond doubt for outside of all.
+func (m *NameMachine) settle(first int, network []int16) {
+	for i := first; len(network) >= NameLabels; i++ {
+		m.items[i].settled = m.items[i].settled || network[0] == 0 && slices.Max(network[1:NameLabels]) <= -sure
+		network = network[NameLabels:]
 	}
 }
 

@@ -108,7 +108,7 @@ func (l *linker) rank(i int, p proposal) int {
 	var options []int
 	match := false
 	for j := i - 1; j >= max(0, i-maxLookback) && len(options) < maxOptions; j-- {
-		ok, same := l.option(m, j, p)
+		ok, same := l.option(i, j, p)
 		match = match || same
 		if ok {
 			options = append(options, j)
@@ -163,9 +163,9 @@ func (l *linker) teach(i int, p proposal, options []int, match bool) int {
 	return best
 }
 
-// option reports whether mention j is a candidate for m, and whether it has m's head.
-func (l *linker) option(m *mention, j int, p proposal) (ok, same bool) {
-	n := &l.ms[j]
+// option reports whether mention j is a candidate for mention i, and whether it has its head.
+func (l *linker) option(i, j int, p proposal) (ok, same bool) {
+	m, n := &l.ms[i], &l.ms[j]
 	if n.chain == m.chain || n.transparent >= 0 || n.kind == Pronoun && (n.pron.kind == "relative" || n.pron.kind == "reciprocal") || n.kind == Demonym && j != p.mention {
 		return false, false
 	}
@@ -193,35 +193,35 @@ func (l *linker) option(m *mention, j int, p proposal) (ok, same bool) {
 		return false, false
 	}
 	same = l.lemma[n.head] == l.lemma[m.head]
-	if l.rival(m, n.chain) {
-		return false, same
-	}
-	if same || j == p.mention {
-		return true, same
-	}
-	c := l.of(j)
-	if c.gender != 0 && m.gender != 0 && c.gender != m.gender {
-		return false, false
-	}
-	if c.named && slices.Contains(c.fold, l.low[m.head]) {
-		return true, false
-	}
-	return m.def == definite && dist <= nominalReach && (m.typ == c.typ || m.typ == abstract || c.typ == "" || c.typ == abstract), false
+	return (same || j == p.mention || l.describes(m, l.of(j), dist)) && !l.rival(i, n.chain), same
 }
 
-// rival reports whether a mention of the chain is the subject or an object of the verb that m is the subject or an
-// object of: what does something to another does not do it to itself, but for reflexives and copulas.
-func (l *linker) rival(m *mention, chain int) bool {
+// describes reports whether description m may be of a chain's thing, last mentioned so many sentences before, though
+// it has another head.
+func (l *linker) describes(m *mention, c *chain, dist int) bool {
+	if c.gender != 0 && m.gender != 0 && c.gender != m.gender {
+		return false
+	}
+	if c.named && slices.Contains(c.fold, l.low[m.head]) {
+		return true
+	}
+	return m.def == definite && dist <= nominalReach && (m.typ == c.typ || m.typ == abstract || c.typ == "" || c.typ == abstract)
+}
+
+// rival reports whether a mention of the chain before mention i is the subject or an object of the verb that i is the
+// subject or an object of: what does something to another does not do it to itself, but for reflexives and copulas.
+func (l *linker) rival(i, chain int) bool {
+	m := &l.ms[i]
 	v := l.core(m)
 	if v < 0 {
 		return false
 	}
-	for k := range l.ms {
+	for _, k := range slices.Backward(l.chains[chain].ms) {
 		n := &l.ms[k]
-		if n.sent > m.sent || n == m {
+		if k < i && n.sent < m.sent {
 			break
 		}
-		if n.sent == m.sent && n.chain == chain && n.top != m.top && l.core(n) == v {
+		if k < i && n.sent == m.sent && n.top != m.top && l.core(n) == v {
 			return true
 		}
 	}
