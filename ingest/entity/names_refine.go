@@ -95,7 +95,7 @@ func (p NamePage) edges(n NameSpan) (NameSpan, bool) {
 }
 
 // join widens organisations over what ends or follows their kind of name, "Roe & Partners",
-// "Board of Supervisors", and takes in the names that this covers.
+// "Board of Supervisors", and takes in the names that this covers, and puts names together that are one.
 func (p NamePage) join(names []NameSpan) []NameSpan {
 	out := names[:0:0]
 	for _, n := range names {
@@ -105,9 +105,20 @@ func (p NamePage) join(names []NameSpan) []NameSpan {
 		if end := p.companion(n); end > n.Last {
 			n.Last, n.Name = end, ORG
 		}
+		if k := len(out); k > 0 && p.givenAfter(out[k-1], n) {
+			out[k-1].Last = n.Last
+			continue
+		}
 		out = append(out, n)
 	}
 	return out
+}
+
+// givenAfter reports whether a name is the hyphenated given name of the person whose family name stands right before
+// it, "Wi Sung-lac".
+func (p NamePage) givenAfter(family, given NameSpan) bool {
+	return family.Name == PER && given.Name == PER && family.Last == given.First && family.Last-family.First == 1 &&
+		given.Last-given.First == 3 && p.hyphen(given.First+1) && !slices.Contains(p.Starts, given.First)
 }
 
 // companion gives the end of the name with what belongs to it behind it.

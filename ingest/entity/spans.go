@@ -202,7 +202,7 @@ func (p *page) splitTyped(i, j int, typ Type, claim func(proper)) {
 			return
 		}
 	}
-	if j-i > 1 && i == p.sentence(i).First && p.trade(i) {
+	if j-i > 1 && p.opens(i) && p.trade(i) {
 		claim(proper{i + 1, j, Organisation})
 		return
 	}
@@ -244,7 +244,7 @@ func (p *page) echoes(owner []int, spans []proper, claim func(proper)) {
 			claim(proper{i, i + 1, Organisation})
 			continue
 		}
-		if t, ok := short[p.word(i)]; ok && len(p.word(i)) > 1 && (p.nouns[p.low[i]] == "" || i > p.sentence(i).First || p.tag[i] != syntax.NOUN) && p.tag[i] != syntax.DET && p.tag[i] != syntax.PRON {
+		if t, ok := short[p.word(i)]; ok && len(p.word(i)) > 1 && (p.nouns[p.low[i]] == "" || !p.opens(i) || p.tag[i] != syntax.NOUN) && p.tag[i] != syntax.DET && p.tag[i] != syntax.PRON {
 			claim(proper{i, i + 1, t})
 		}
 	}
@@ -287,11 +287,11 @@ func (p *page) datelines(owner []int, claim func(proper)) {
 		for j < s.Last && j < s.First+4 && p.word(j) == strings.ToUpper(p.word(j)) && p.capital(j) {
 			j++
 		}
-		if j == s.First || j >= s.Last || p.low[j] != "," && p.low[j] != "(" && !dash(p.low[j]) {
+		if j == s.First || j >= s.Last || p.low[j] != "," && p.low[j] != "(" && !p.dash(j) {
 			continue
 		}
 		for k := j; k < min(j+10, s.Last); k++ {
-			if dash(p.low[k]) {
+			if p.dash(k) {
 				for t := s.First; t < j; t++ {
 					owner[t] = -1
 				}
@@ -309,7 +309,22 @@ func (p *page) datelines(owner []int, claim func(proper)) {
 	}
 }
 
-func dash(w string) bool { return w == "–" || w == "—" || w == "--" }
+// opens reports whether token i is the first of a sentence, or of what follows a dateline, so that its capital says nothing.
+func (p *page) opens(i int) bool {
+	first := p.sentence(i).First
+	return i == first || i > first+1 && i < first+16 && p.dash(i-1) && p.word(first) == strings.ToUpper(p.word(first)) && p.capital(first)
+}
+
+// dash reports whether token i is a dash, or a hyphen that stands for one.
+func (p *page) dash(i int) bool {
+	switch p.low[i] {
+	case "–", "—", "--":
+		return true
+	case "-":
+		return p.spaced(i) && i+1 < len(p.low) && p.spaced(i+1)
+	}
+	return false
+}
 
 // widen adds to a run of proper nouns [i, j) what belongs to the name although its tags do not
 // say so: a part after a hyphen ("Sung-lac", "TX-9"), capitalised adjectives before it
@@ -409,7 +424,7 @@ func (p *page) capitalModifier(i, j int) bool {
 	if _, ok := p.demonyms[p.word(i)]; ok {
 		return j-i > 2 && p.tag[j-1] == syntax.PROPN && p.nouns[p.low[i+1]] != Person
 	}
-	return i > p.sentence(i).First || p.tag[i] == syntax.PROPN
+	return !p.opens(i) || p.tag[i] == syntax.PROPN
 }
 
 // properWord reports whether token i can be a word of a name.
@@ -459,7 +474,7 @@ func (p *page) joins(a, b, t int) bool {
 			if _, ok := p.demonyms[p.word(i)]; ok {
 				return false
 			}
-			if i == p.sentence(i).First && p.trade(i) {
+			if p.opens(i) && p.trade(i) {
 				return false
 			}
 		}

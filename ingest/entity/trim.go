@@ -243,7 +243,10 @@ func (p *page) nameable(s proper) bool {
 	if len(p.word(i)) < 2 || p.tag[i] == syntax.NUM || p.tag[i] == syntax.PUNCT || p.tag[i] == syntax.SYM {
 		return false
 	}
-	if _, common := p.nouns[p.low[i]]; s.typ == "" && i == p.sentence(i).First && (common || p.tag[i] != syntax.PROPN || strings.HasSuffix(p.low[i], "ing")) && !p.inSentence(p.word(i)) {
+	if p.nouns[p.lemma[i]] != "" && p.opens(i) && i > p.sentence(i).First && p.things[p.word(i)] == nil && p.given[p.word(i)] == 0 && !p.inSentence(p.word(i)) {
+		return false // the recogniser takes the capital after a dateline for a name's
+	}
+	if _, common := p.nouns[p.low[i]]; s.typ == "" && p.opens(i) && (common || p.tag[i] != syntax.PROPN || strings.HasSuffix(p.low[i], "ing")) && !p.inSentence(p.word(i)) {
 		return false
 	}
 	return p.capital(i) || s.typ != "" && p.tag[i] == syntax.PROPN
@@ -273,7 +276,7 @@ func (p *page) common(i int, typ Type) bool {
 	if !ok || p.capitals[w] != nil || p.words[low]&(clSole|clNews) != 0 {
 		return false
 	}
-	if p.things[w] != nil && (t != Group || i > p.sentence(i).First) {
+	if p.things[w] != nil && (t != Group || !p.opens(i)) {
 		return false // "People" opens sentences; the magazine does so seldom
 	}
 	if len(w) > 3 && strings.ToUpper(w) == w && p.shouted(i) {
@@ -371,7 +374,7 @@ func (p *page) shouted(i int) bool {
 // beginning of one, too.
 func (p *page) inSentence(w string) bool {
 	for i := range p.low {
-		if p.tag[i] == syntax.PROPN && p.word(i) == w && i > p.sentence(i).First && p.low[i-1] != "“" && p.low[i-1] != "\"" {
+		if p.tag[i] == syntax.PROPN && p.word(i) == w && !p.opens(i) && p.low[i-1] != "“" && p.low[i-1] != "\"" {
 			return true
 		}
 	}
@@ -387,7 +390,7 @@ func (p *page) nameMention(s proper) mention {
 	m.outerFirst, m.outerLast = p.phrase(m.top, true)
 	m.outerFirst, m.outerLast = min(m.outerFirst, m.first), max(m.outerLast, m.last)
 	m.name = p.nameText(s.first, s.last)
-	if s.typ == Place && acronym(m.name) && p.things[m.name] == nil && s.first == p.sentence(s.first).First && s.last < len(p.low) && (p.low[s.last] == "," || p.low[s.last] == "(" || dash(p.low[s.last])) {
+	if s.typ == Place && acronym(m.name) && p.things[m.name] == nil && s.first == p.sentence(s.first).First && s.last < len(p.low) && (p.low[s.last] == "," || p.low[s.last] == "(" || p.dash(s.last)) {
 		m.name = titled(m.name)
 	}
 	if m.last-m.first == 1 && acronym(m.name) {
