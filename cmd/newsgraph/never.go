@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/spf13/cobra"
 
 	"newsgraph/graph/identity"
@@ -20,18 +22,16 @@ give the IRIs that newsgraph identity automatic lists.`,
 		ValidArgsFunction: a.names,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.decide(cmd, n, func(s *store.Store, n store.Note) (d identity.Decision, err error) {
-				ends := make([]string, len(args))
-				for i, name := range args {
-					e, err := query.One(cmd.Context(), s, name)
+				for _, name := range args { // an IRI stands for itself, even if it was taken for another
+					_, err := s.Named(cmd.Context(), name)
+					if errors.Is(err, store.ErrNotFound) {
+						_, err = query.One(cmd.Context(), s, name) // tells names like it
+					}
 					if err != nil {
 						return d, err
 					}
-					ends[i] = e.IRI
 				}
-				if ends[0] == ends[1] {
-					copy(ends, args) // IRIs that were taken for one thing can still be told apart
-				}
-				return s.Never(cmd.Context(), ends[0], ends[1], n)
+				return s.Never(cmd.Context(), args[0], args[1], n)
 			})
 		},
 	}

@@ -13,12 +13,15 @@
 //     singer (sense.go).
 //   - Different names are joined where one is a form of the other and the
 //     traits agree: "J. Holloway", "Jane Holloway"; "Wi", "Wi Sung-lac"; "Vexa
-//     Ltd", "Vexa". A short form must have a trait in common with the only
-//     name that it can be short for, or it stays (link.go).
+//     Ltd", "Vexa". The less a name tells, the more it takes: a surname joins
+//     the only full name with it that has the same post in the same country, the
+//     same office of which a country has one, or the same neighbours (link.go,
+//     key.go).
 //
 // The result depends on the articles alone, not on their order, and only on
-// those entities that share a key with the one asked for, so that an article
-// costs the same in a small store and in one with a million entities (blocking;
+// those entities that share a key with the one asked for, of which keys of too
+// many tell nothing, so that an article costs little more in a store with a
+// million entities than in a small one (blocking;
 // Fellegi and Sunter, A theory for record linkage, JASA 1969; Christen, Data
 // matching, 2012). Wrong joins are worse than missed ones: whatever needs a
 // guess is left to people, for whom package query weighs it. Their decisions,

@@ -48,7 +48,7 @@ func Keys(iri string, also []string) (asks, offers []string) {
 	sorted := slices.Sorted(slices.Values(w))
 	both := []string{"m" + first + " " + last, "o" + strings.Join(sorted, " "), "p" + sound(strings.Join(w, ""))}
 	offers = append([]string{"s" + first, "s" + last, byInitial}, both...)
-	if len(w) > 2 {
+	if len(w) > 2 && !IsSmall(w[1]) && !wordKinds["particle"][w[1]] {
 		both = append(both, "m"+first+" "+w[1])
 		offers = append(offers, "m"+first+" "+w[1])
 	}
@@ -81,7 +81,8 @@ type evidence uint8
 const (
 	nothing  evidence = iota
 	anything          // a country in common
-	post              // a post or a neighbour in common
+	trade             // a post in common that others have as well
+	post              // a post and a country, an office that one person has, or a neighbour in common
 	never             // more than there can be
 )
 
@@ -94,26 +95,38 @@ func need(iri string, x, y *Name) (evidence, string) {
 	if !isPerson(iri) {
 		return needOrganisation(x, y)
 	}
+	if generations(x) != generations(y) {
+		return never, "" // fathers and sons, kings of one name
+	}
 	if len(x.Words) > 1 && len(x.Words) < len(y.Words) && slices.Equal(x.Words, y.Words[:len(x.Words)]) {
-		return anything, "the beginning of the longer name" // "Nicolás Maduro", "Nicolás Maduro Moros"
+		return trade, "the beginning of the longer name" // "Nicolás Maduro", "Nicolás Maduro Moros"
 	}
-	if a, b := x.Words[len(x.Words)-1], y.Words[len(y.Words)-1]; a != b && (len(a) == 1 || len(b) == 1) {
-		return never, "" // "Edward I" is no "Edward Ives"
-	}
+	family := x.Words[len(x.Words)-1] == y.Words[len(y.Words)-1]
 	like := Alike(x, y, graph.Person)
 	switch like.Kind {
-	case Same, Reordered, Respelt:
+	case Same, Respelt:
 		return nothing, like.Text
+	case Reordered:
+		return anything, like.Text
 	case Middle:
+		if !family {
+			break // "Joe Barton", "Joe Burton"
+		}
 		if slices.ContainsFunc(y.Words[1:len(y.Words)-1], func(w string) bool { return len(w) > 1 }) {
 			return anything, like.Text
 		}
 		return nothing, like.Text
 	case Initial:
-		return anything, like.Text
-	case Sounding:
-		if like.Weight > 0 {
+		if family {
 			return anything, like.Text
+		}
+	case Sounding:
+		switch {
+		case like.Weight <= 0 || !longDifferences(x, y):
+		case transliterated(x) == transliterated(y):
+			return trade, like.Text
+		default:
+			return post, like.Text
 		}
 	case Part:
 		if i := slices.Index(y.Words, x.Words[0]); i == 0 || i == len(y.Words)-1 {
@@ -122,6 +135,38 @@ func need(iri string, x, y *Name) (evidence, string) {
 	case Unlike, Acronym, Close:
 	}
 	return never, ""
+}
+
+// generations returns what tells apart people of one family who have one name:
+// "jr", "ii", and any last word of one letter, as in "Edward I".
+func generations(n *Name) string {
+	var marks []string
+	for i, w := range n.Words {
+		if i > 0 && (wordKinds["generation"][w] || i == len(n.Words)-1 && len(w) == 1) {
+			marks = append(marks, w)
+		}
+	}
+	return strings.Join(marks, " ")
+}
+
+// longDifferences reports whether the words that two names spell otherwise are
+// long enough for that to be a transliteration: "Kim Jong-un" is no "Kim Jong-an".
+func longDifferences(x, y *Name) bool {
+	short := func(a, b []string) bool {
+		return slices.ContainsFunc(a, func(w string) bool { return len(w) < 5 && !slices.Contains(b, w) })
+	}
+	return !short(x.Words, y.Words) && !short(y.Words, x.Words)
+}
+
+// spellings maps letters that transliterations use for each other to one, or to
+// none if they come and go.
+var spellings = strings.NewReplacer("y", "", "j", "", "i", "", "e", "", "w", "v")
+
+// transliterated returns a name without what transliterations into English
+// differ in most: "Dimitri Aslanov", "Dmitry Aslanow", but not "Mark Barton", "Mark Burton".
+func transliterated(n *Name) string {
+	letters := []byte(spellings.Replace(strings.Join(n.Words, " ")))
+	return string(slices.Compact(letters))
 }
 
 func needOrganisation(x, y *Name) (evidence, string) {
@@ -133,11 +178,17 @@ func needOrganisation(x, y *Name) (evidence, string) {
 		return never, ""
 	case x.legal != "" && y.legal != "" && x.legal != y.legal:
 		return never, ""
+	case x.legal != y.legal && (wordyForm[x.legal] || wordyForm[y.legal]):
+		return anything, "the same but for the legal form"
 	case x.legal != y.legal:
 		return nothing, "the same but for the legal form"
 	}
 	return nothing, "the same name"
 }
+
+// wordyForm has the legal forms that are words of other names as well: "Contact
+// Group", "News Corp".
+var wordyForm = map[string]bool{"holding": true, "corp": true, "co": true}
 
 // severalForms reports whether firms of several legal forms share a name, so
 // that the bare name may mean any: "Orion", "Orion Ltd", "Orion GmbH".

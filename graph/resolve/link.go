@@ -10,8 +10,8 @@ import (
 
 // Known is what all articles tell of a name.
 type Known struct {
-	Name   string    // as it is shown
-	Traits []Counted // different ones, in order of their keys, [MaxTraits]+1 at most; those of names that are not [Weak] without Near
+	Name   string   // as it is shown
+	Traits []Traits // different ones, in order of their keys, [MaxTraits]+1 at most; those of names that are not [Weak] without Near
 }
 
 // Index is what is known of all articles. Its methods return what has been
@@ -176,7 +176,7 @@ func (l *linker) link(node string, t *Traits) (Move, error) {
 		c := &l.candidates[i]
 		for k := range c.senses {
 			s := &c.senses[k]
-			if compare(&c.name, c.iri, s.traits.Wikidata, &l.name, l.iri, t.Wikidata) <= 0 || contradict(t, &s.traits) != "" || l.ix.Never(node, s.iri) {
+			if compare(&c.name, c.iri, s.traits.Wikidata, &l.name, l.iri, t.Wikidata) <= 0 || l.apart(t, &s.traits) || l.ix.Never(node, s.iri) {
 				continue
 			}
 			got, why, err := l.support(t, s)
@@ -213,11 +213,16 @@ func (l *linker) choose(fits []target) *target {
 			continue
 		}
 		n, _ := need(l.iri, &t.name, &best.name)
-		if t.candidate == best.candidate || n == never || contradict(&t.traits, &best.traits) != "" {
+		if t.candidate == best.candidate || n == never || l.apart(&t.traits, &best.traits) {
 			return nil
 		}
 	}
 	return best
+}
+
+// apart reports whether something keeps things of the linker's kind from being one.
+func (l *linker) apart(a, b *Traits) bool {
+	return contradict(a, b) != "" || isPerson(l.iri) && lives(a, b) == far
 }
 
 // support tells how much, besides the names, speaks for a thing being another,
@@ -225,18 +230,19 @@ func (l *linker) choose(fits []target) *target {
 // tied to anything else.
 func (l *linker) support(t *Traits, s *sense) (got evidence, why string, err error) {
 	var reasons []string
-	person := isPerson(l.iri)
+	land := common(t.Countries, s.traits.Countries)
 	for _, r := range t.Roles {
-		if person && !wordKinds["common"][r] && slices.Contains(s.traits.Roles, r) {
-			got = post
-			reasons = append(reasons, "both "+r)
-			break
-		}
-	}
-	for _, n := range t.Near {
-		if person && strings.HasPrefix(n, string(graph.Country)+"/") {
+		if !isPerson(l.iri) || wordKinds["common"][r] || !slices.Contains(s.traits.Roles, r) {
 			continue
 		}
+		got = trade
+		if land || wordKinds["sole"][r] {
+			got = post
+		}
+		reasons = append(reasons, "both "+r)
+		break
+	}
+	for _, n := range t.Near {
 		tied, err := l.ix.Near(NameOf(s.iri), n)
 		if err != nil {
 			return got, "", err
@@ -247,7 +253,7 @@ func (l *linker) support(t *Traits, s *sense) (got evidence, why string, err err
 			break
 		}
 	}
-	if common(t.Countries, s.traits.Countries) {
+	if land {
 		got = max(got, anything)
 		reasons = append(reasons, "of the same country")
 	}

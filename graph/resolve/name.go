@@ -18,7 +18,7 @@ var wordsText string
 var wordKinds, sameWords, fieldOf = readWords(wordsText)
 
 func readWords(text string) (kinds map[string]map[string]bool, same, field map[string]string) {
-	kinds = map[string]map[string]bool{"small": {}, "suffix": {}, "title": {}, "kind": {}, "status": {}, "vague": {}, "common": {}, "state": {}}
+	kinds = map[string]map[string]bool{"small": {}, "suffix": {}, "title": {}, "kind": {}, "status": {}, "vague": {}, "common": {}, "state": {}, "sole": {}, "generation": {}, "particle": {}}
 	same, field = map[string]string{}, map[string]string{}
 	for line := range strings.Lines(text) {
 		words := strings.Fields(line)

@@ -84,7 +84,7 @@ func (g *gatherer) entity(e *graph.Entity) {
 		return
 	}
 	x := &gathered{Profile: Profile{IRI: e.IRI, Type: e.Type, Name: clean(e.Name)}, also: map[string]bool{}, countries: map[string]bool{}, roles: map[string]bool{}, near: map[string]bool{}}
-	x.Traits.Wikidata = e.Wikidata
+	x.Traits.Wikidata = clean(e.Wikidata)
 	if e.Country != "" {
 		x.countries[e.Country] = true
 	}
@@ -92,7 +92,7 @@ func (g *gatherer) entity(e *graph.Entity) {
 	for _, a := range e.Aliases {
 		switch a.Kind {
 		case graph.AliasName, graph.AliasAcronym:
-			if k := graph.Fold(a.Text); k != own && k != "" {
+			if k := graph.Fold(clean(a.Text)); k != own && k != "" {
 				x.also[k] = true
 			}
 		case graph.AliasNominal:
@@ -103,8 +103,18 @@ func (g *gatherer) entity(e *graph.Entity) {
 	g.found[e.IRI] = x
 }
 
-// clean keeps what separates the parts of keys out of a name.
+// Bounds of what a profile holds, for it becomes part of keys.
+const (
+	maxLength = 200 // bytes of a name
+	maxRole   = 40  // bytes of a post
+	maxItems  = 12  // of a list
+)
+
+// clean keeps what separates the parts of keys out of a name, and bounds it.
 func clean(s string) string {
+	if len(s) > maxLength {
+		s = strings.ToValidUTF8(s[:maxLength], "")
+	}
 	return strings.Map(func(r rune) rune {
 		if r < ' ' {
 			return ' '
@@ -117,12 +127,8 @@ func clean(s string) string {
 func (g *gatherer) claim(c *graph.Claim) {
 	s, o := g.of(c.Subject), g.of(c.Object)
 	if c.Subject.Entity != nil && c.Object.Entity != nil && c.Subject.Entity.IRI != c.Object.Entity.IRI {
-		if s != nil && c.Object.Entity.Named {
-			s.near[c.Object.Entity.IRI] = true
-		}
-		if o != nil && c.Subject.Entity.Named {
-			o.near[c.Subject.Entity.IRI] = true
-		}
+		s.tie(c.Object.Entity)
+		o.tie(c.Subject.Entity)
 	}
 	if s == nil || c.Negated || c.Modality != graph.Asserted {
 		return
@@ -148,6 +154,16 @@ func (g *gatherer) claim(c *graph.Claim) {
 			s.Traits.Died = yearOf(c.Time.Start)
 		}
 	}
+}
+
+// tie enters something that a claim ties the entity to. To have to do with what
+// everybody has to do with tells nothing of a person: only people and bodies
+// that are not known count.
+func (x *gathered) tie(e *graph.Entity) {
+	if x == nil || !e.Named || x.Type == graph.Person && (!compared(e) || e.Wikidata != "") {
+		return
+	}
+	x.near[e.IRI] = true
 }
 
 func (g *gatherer) of(t graph.Term) *gathered {
@@ -187,7 +203,7 @@ func (x *gathered) role(description string, post bool, published int) {
 	if w, ok := sameWords[head]; ok {
 		head = w
 	}
-	if head != "" && !wordKinds["vague"][head] && (post || isTrade(head)) {
+	if head != "" && len(head) <= maxRole && !wordKinds["vague"][head] && (post || isTrade(head)) {
 		x.roles[head] = true
 	}
 }
@@ -250,10 +266,11 @@ func yearOf(date string) int {
 
 func (x *gathered) profile() Profile {
 	p := x.Profile
-	list := func(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }
-	p.Also, p.Traits.Countries, p.Traits.Roles, p.Traits.Near = list(x.also), list(x.countries), list(x.roles), list(x.near)
-	if len(p.Traits.Near) > maxNear {
-		p.Traits.Near = p.Traits.Near[:maxNear]
+	list := func(m map[string]bool, most int) []string {
+		all := slices.Sorted(maps.Keys(m))
+		return all[:min(len(all), most)]
 	}
+	p.Also, p.Traits.Near = list(x.also, maxItems), list(x.near, maxNear)
+	p.Traits.Countries, p.Traits.Roles = list(x.countries, maxItems), list(x.roles, maxItems)
 	return p
 }

@@ -5,15 +5,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"newsgraph/graph"
 )
-
-// Counted are traits with the number of articles that tell them.
-type Counted struct {
-	Traits   Traits
-	Articles int
-}
 
 // MaxTraits is how many different traits of one name are compared. A name with
 // more is that of somebody known to all, or of too many to tell apart.
@@ -21,15 +17,14 @@ const MaxTraits = 32
 
 // sense is one of the things that have a name.
 type sense struct {
-	iri    string // the name's own for the first
-	why    string // what keeps it from the first
+	iri    string // the name's own if it is the only one, or if it is not clear which is meant
+	why    string // what keeps it from the others
 	traits Traits // of all together
 	keys   []string
-	count  int // articles
 }
 
 // senseMark stands between the IRI of a name and what tells one of several
-// things with it from the first: no slug has it.
+// things with it from the others: no slug has it.
 const senseMark = "--"
 
 // NameOf returns the IRI that an entity has by its name alone.
@@ -39,77 +34,118 @@ func NameOf(iri string) string {
 }
 
 // senses parts the articles that speak of one name by the things that they
-// mean. Traits that have something in common are of one thing, as are all that
-// nothing speaks against; the thing that most articles speak of comes first,
-// and gets the articles that tell nothing.
+// mean. Traits that have something in common are of one thing; those that
+// contradict others are of several, each of which gets a mark, and what fits
+// them all stays with the bare name. How many articles tell what does not
+// count, so that no thing changes its mark with the next article.
 //
 // A person whom an article does not take for the known one of that name is
 // another: whoever read the article had reasons.
-func senses(iri string, all []Counted) []sense {
-	var out []sense
-	var known, rest []Counted
-	for _, c := range all {
-		if c.Traits.Wikidata != "" && isPerson(iri) {
-			known = append(known, c)
+func senses(iri string, all []Traits) []sense {
+	if len(all) > MaxTraits {
+		one := []sense{together(all)}
+		mark(iri, one)
+		return one
+	}
+	var known, rest []Traits
+	for _, t := range all {
+		if t.Wikidata != "" {
+			known = append(known, t)
 		} else {
-			rest = append(rest, c)
+			rest = append(rest, t)
 		}
 	}
-	if len(known) > 0 && len(rest) > 0 {
-		out = append(out, together(known))
-		all = rest
-	}
-	first := len(out) // of those that are compared
-	for _, g := range grouped(iri, all) {
-		at, why := -1, ""
-		if first > 0 {
-			why = otherKnown
+	var out []sense
+	switch {
+	case len(known) == 0:
+		out = contrary(iri, grouped(iri, all))
+	case len(rest) == 0 || !isPerson(iri):
+		out = []sense{together(all)}
+	default:
+		out = contrary(iri, grouped(iri, rest))
+		for i := range out {
+			out[i].why = cmp.Or(out[i].why, otherKnown)
 		}
-		for i := first; i < len(out); i++ {
-			w := parted(iri, &out[i].traits, &g.traits)
-			if w == "" {
-				at = i
-				break
+		out = append([]sense{together(known)}, out...)
+	}
+	mark(iri, out)
+	return out
+}
+
+// contrary makes things of groups of traits: groups that contradict each other
+// are of different things, and those that contradict none are one more, the
+// last, if there are several. If there is one thing, it has no reason.
+func contrary(iri string, groups []sense) []sense {
+	why := make([][]string, len(groups))
+	for i := range groups {
+		why[i] = make([]string, len(groups))
+		for k := range groups {
+			if i != k {
+				why[i][k] = parted(iri, &groups[i].traits, &groups[k].traits)
 			}
-			why = cmp.Or(why, w)
 		}
-		if at < 0 {
-			g.why = why
-			out = append(out, g)
-			continue
-		}
-		out[at].traits.add(&g.traits)
-		out[at].keys = append(out[at].keys, g.keys...)
 	}
-	used := map[string]bool{}
-	for i := range out {
-		out[i].iri = iri
-		if i == 0 {
+	var out []sense
+	var members [][]int
+	var neutral []int
+	for i := range groups {
+		reason := cmp.Or(why[i]...)
+		if reason == "" {
+			neutral = append(neutral, i)
 			continue
 		}
-		out[i].iri += senseMark + out[i].mark()
-		for n := 2; used[out[i].iri]; n++ {
-			out[i].iri = iri + senseMark + out[i].mark() + "-" + strconv.Itoa(n)
+		at := slices.IndexFunc(members, func(m []int) bool {
+			return !slices.ContainsFunc(m, func(k int) bool { return why[i][k] != "" })
+		})
+		if at < 0 {
+			at = len(out)
+			out, members = append(out, sense{why: reason}), append(members, nil)
 		}
-		used[out[i].iri] = true
+		members[at] = append(members[at], i)
+		out[at].add(&groups[i])
+	}
+	if len(neutral) > 0 {
+		var rest sense
+		for _, i := range neutral {
+			rest.add(&groups[i])
+		}
+		out = append(out, rest)
 	}
 	return out
 }
 
-// grouped puts together traits that have something in common, the largest
-// group first. More than [MaxTraits], or traits of a known thing, are one group.
-func grouped(iri string, all []Counted) []sense {
-	known := slices.ContainsFunc(all, func(c Counted) bool { return c.Traits.Wikidata != "" })
-	if known || len(all) > MaxTraits {
-		return []sense{together(all)}
+// add makes one thing of two.
+func (s *sense) add(o *sense) {
+	s.traits.add(&o.traits)
+	s.keys = append(s.keys, o.keys...)
+}
+
+// mark gives things of one name their IRIs.
+func mark(iri string, all []sense) {
+	used := map[string]bool{}
+	for i := range all {
+		s := &all[i]
+		s.iri = iri
+		if s.why == "" {
+			continue
+		}
+		s.iri += senseMark + s.mark()
+		for n := 2; used[s.iri]; n++ {
+			s.iri = iri + senseMark + s.mark() + "-" + strconv.Itoa(n)
+		}
+		used[s.iri] = true
 	}
+}
+
+// grouped puts together traits that have something in common, in order of keys.
+func grouped(iri string, all []Traits) []sense {
 	group := make([]int, len(all))
 	for i := range group {
 		group[i] = i
 	}
 	for i := range all {
 		for j := range i {
-			a, b := &all[i].Traits, &all[j].Traits
+			a, b := &all[i], &all[j]
 			if group[i] == group[j] || !shares(a, b) || parted(iri, a, b) != "" {
 				continue
 			}
@@ -123,10 +159,10 @@ func grouped(iri string, all []Counted) []sense {
 	}
 	var out []sense
 	for i := range all {
-		if group[i] != i && slices.Contains(group[:i], group[i]) {
+		if slices.Contains(group[:i], group[i]) {
 			continue
 		}
-		var members []Counted
+		var members []Traits
 		for k := range all {
 			if group[k] == group[i] {
 				members = append(members, all[k])
@@ -134,25 +170,15 @@ func grouped(iri string, all []Counted) []sense {
 		}
 		out = append(out, together(members))
 	}
-	slices.SortStableFunc(out, func(a, b sense) int {
-		blank := func(s *sense) int {
-			if s.traits.blank() {
-				return 1
-			}
-			return 0
-		}
-		return cmp.Or(cmp.Compare(blank(&a), blank(&b)), cmp.Compare(b.count, a.count), strings.Compare(a.traits.Key(), b.traits.Key()))
-	})
 	return out
 }
 
 // together makes one thing of traits.
-func together(all []Counted) sense {
+func together(all []Traits) sense {
 	var s sense
 	for i := range all {
-		s.traits.add(&all[i].Traits)
-		s.keys = append(s.keys, all[i].Traits.Key())
-		s.count += all[i].Articles
+		s.traits.add(&all[i])
+		s.keys = append(s.keys, all[i].Key())
 	}
 	return s
 }
@@ -162,23 +188,38 @@ func shares(a, b *Traits) bool {
 	return common(a.Countries, b.Countries) || common(a.Roles, b.Roles) || common(a.Near, b.Near)
 }
 
-// mark is what tells a thing from the first of its name, as a part of an IRI.
+// mark is what tells a thing from others of its name, as a part of an IRI.
 func (s *sense) mark() string {
 	t := &s.traits
-	switch {
-	case s.why == otherBirth && t.Born != [2]int{}:
-		return "born-" + strconv.Itoa(cmp.Or(t.Born[1], t.Born[0]))
-	case s.why != ofCountries && len(t.Roles) > 0:
-		return graph.Slug(t.Roles[0])
-	case len(t.Countries) > 0:
-		_, name, _ := strings.Cut(t.Countries[0], "/")
-		return graph.Slug(name)
+	role := ""
+	for _, r := range t.Roles {
+		if role == "" || fieldOf[role] == "" && fieldOf[r] != "" {
+			role = r
+		}
 	}
-	return "other"
+	country := ""
+	if len(t.Countries) > 0 {
+		_, country, _ = strings.Cut(t.Countries[0], "/")
+	}
+	born := ""
+	if y := cmp.Or(t.Born[1], t.Born[0]); y != 0 {
+		born = "born-" + strconv.Itoa(y)
+	}
+	if t.Died != 0 {
+		born = "died-" + strconv.Itoa(t.Died)
+	}
+	order := []string{role, country, born}
+	switch s.why {
+	case ofCountries:
+		order = []string{country, role, born}
+	case otherBirth, otherDeath:
+		order = []string{born, role, country}
+	}
+	return graph.Slug(cmp.Or(append(order, "other")...))
 }
 
 // title returns the name that is shown for a thing: with the mark, if it is not
-// the first that has the name.
+// the only one that has the name.
 func (s *sense) title(name string) string {
 	_, mark, marked := strings.Cut(s.iri, senseMark)
 	if !marked {
@@ -188,7 +229,8 @@ func (s *sense) title(name string) string {
 	if s.why == ofCountries {
 		for i, w := range words {
 			if !IsSmall(w) && w != "" {
-				words[i] = strings.ToUpper(w[:1]) + w[1:]
+				r, n := utf8.DecodeRuneInString(w)
+				words[i] = string(unicode.ToUpper(r)) + w[n:]
 			}
 		}
 	}

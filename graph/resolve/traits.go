@@ -54,9 +54,6 @@ func ParseTraits(key string) Traits {
 	return t
 }
 
-// blank reports whether the traits say nothing.
-func (t *Traits) blank() bool { return t.Key() == "" }
-
 // add makes t the traits of two that are one thing.
 func (t *Traits) add(o *Traits) {
 	if t.Wikidata == "" {
@@ -82,6 +79,7 @@ func unite(a, b []string) []string {
 const (
 	ofCountries = "of different countries"
 	otherBirth  = "born in different years"
+	otherDeath  = "one died before the other is told to have lived"
 	otherKnown  = "not the known person of that name"
 )
 
@@ -97,7 +95,7 @@ func contradict(a, b *Traits) string {
 	case !agree(a.Born, b.Born):
 		return otherBirth
 	case dead(a, b) || dead(b, a):
-		return "one died before the other is told to have lived"
+		return otherDeath
 	case len(a.Countries) > 0 && len(b.Countries) > 0 && !common(a.Countries, b.Countries) && !common(a.Roles, b.Roles):
 		return ofCountries
 	}

@@ -39,6 +39,9 @@ func (s *Store) AddAll(ctx context.Context, docs iter.Seq2[Document, error]) (er
 	}
 	defer unlock()
 	defer s.damaged(&err)
+	if err := s.catchUp(ctx); err != nil {
+		return err
+	}
 	p := pending{s: s, claims: map[quad.IRI]string{}, unsettled: map[string]bool{}}
 	defer func() { err = errors.Join(err, p.settle(ctx)) }()
 	for d, err := range docs {
@@ -247,6 +250,9 @@ func (s *Store) Forget(ctx context.Context, id string) (err error) {
 	}
 	defer unlock()
 	defer s.damaged(&err)
+	if err := s.catchUp(ctx); err != nil {
+		return err
+	}
 	qs, err := s.documentQuads(ctx, id)
 	if err != nil {
 		return err

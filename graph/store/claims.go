@@ -377,29 +377,35 @@ func (r *reader) find(ctx context.Context, name string) ([]uint64, error) {
 			return []uint64{id}, nil
 		}
 	}
-	if to, err := r.joined(ctx, iri); err != nil || to != "" {
-		return []uint64{r.ref(quad.IRI(to))}, err
+	if ids, err := r.joined(ctx, iri); err != nil || len(ids) > 0 {
+		return ids, err
 	}
 	ids, err := r.subjects(ctx, r.ref(quad.String(graph.Fold(name))), r.ref(graph.EntityKey))
 	slices.Sort(ids)
 	return slices.Compact(ids), err
 }
 
-// joined returns the entity that all mentions of another were taken for, "" if
-// there is none.
-func (r *reader) joined(ctx context.Context, iri string) (string, error) {
+// joined returns the entities that mentions of another were taken for, sorted.
+func (r *reader) joined(ctx context.Context, iri string) ([]uint64, error) {
 	if r.tx == nil {
-		return "", nil
+		return nil, nil
 	}
 	js, err := newLedger(ctx, r.tx, nil).joins(iri)
-	if err != nil || len(js) == 0 {
-		return "", err
+	if err != nil {
+		return nil, err
 	}
-	to, err := r.merged(ctx, js[0].To)
-	if err != nil || r.ref(quad.IRI(to)) == 0 {
-		return "", err
+	var ids []uint64
+	for _, j := range js {
+		to, err := r.merged(ctx, j.To)
+		if err != nil {
+			return nil, err
+		}
+		if id := r.ref(quad.IRI(to)); id != 0 {
+			ids = append(ids, id)
+		}
 	}
-	return to, nil
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
 }
 
 // merged returns the IRI of the entity that stands for one by now.

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -221,11 +222,11 @@ func (s *Store) Rename(ctx context.Context, nameOrIRI, name string, n Note) (ide
 // Never forbids two entities to become one.
 func (s *Store) Never(ctx context.Context, a, b string, n Note) (identity.Decision, error) {
 	return s.decide(ctx, n, func(j *identity.Journal) (d identity.Decision, err error) {
-		x, err := s.named(ctx, a)
+		x, err := s.Named(ctx, a)
 		if err != nil {
 			return d, err
 		}
-		y, err := s.named(ctx, b)
+		y, err := s.Named(ctx, b)
 		switch {
 		case err != nil:
 			return d, err
@@ -238,10 +239,10 @@ func (s *Store) Never(ctx context.Context, a, b string, n Note) (identity.Decisi
 	})
 }
 
-// named returns the IRI of the one entity with an IRI, name or alias. An IRI
+// Named returns the IRI of the one entity with an IRI, name or alias. An IRI
 // that articles gave stands for itself, even if its mentions were taken for
 // another's.
-func (s *Store) named(ctx context.Context, nameOrIRI string) (iri string, err error) {
+func (s *Store) Named(ctx context.Context, nameOrIRI string) (iri string, err error) {
 	iri = strings.TrimSuffix(strings.TrimPrefix(nameOrIRI, "<"), ">")
 	var known resolve.Known
 	err = kv.View(s.db, func(tx kv.Tx) error {
@@ -295,6 +296,9 @@ func (s *Store) decide(ctx context.Context, n Note, f func(j *identity.Journal) 
 	}
 	defer unlock()
 	defer s.damaged(&err)
+	if err := s.catchUp(ctx); err != nil {
+		return d, err
+	}
 	j, err := s.Journal(ctx)
 	if err != nil {
 		return d, err
@@ -319,6 +323,9 @@ func (s *Store) Decide(ctx context.Context, ds []identity.Decision) (added []ide
 	}
 	defer unlock()
 	defer s.damaged(&err)
+	if err := s.catchUp(ctx); err != nil {
+		return nil, err
+	}
 	j, err := s.Journal(ctx)
 	if err != nil {
 		return nil, err
@@ -339,28 +346,39 @@ func (s *Store) enact(ctx context.Context, j *identity.Journal, added []identity
 	return s.settle(ctx, docs)
 }
 
-// apart resolves anew the entities that new decisions of a journal keep apart,
-// or no longer do. It returns what is to be written and the articles that this
+// apart resolves anew the entities that a journal keeps apart and did not
+// before, or the other way about. It returns what is to be written and the articles that this
 // concerns.
-func (s *Store) apart(ctx context.Context, j *identity.Journal, added []identity.Decision) (es []entry, docs []string, err error) {
+func (s *Store) apart(ctx context.Context, j *identity.Journal) (es []entry, docs []string, err error) {
+	before, err := s.forbidden(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	after := forbidden(j)
 	concerned := map[string]bool{}
-	for _, d := range added {
-		if d.Kind == identity.Undo {
-			d, _ = j.ByNumber(d.Undoes)
-		}
-		if d.Kind == identity.Never {
-			concerned[resolve.NameOf(d.From)], concerned[resolve.NameOf(d.To)] = true, true
+	for _, pairs := range [][2]map[identity.Pair]int{{before, after}, {after, before}} {
+		for p := range pairs[0] {
+			if pairs[1][p] == 0 { // it came or went
+				concerned[resolve.NameOf(p[0])], concerned[resolve.NameOf(p[1])] = true, true
+			}
 		}
 	}
 	if len(concerned) == 0 {
 		return nil, nil, nil
 	}
 	err = kv.View(s.db, func(tx kv.Tx) error {
-		l := newLedger(ctx, tx, forbidden(j))
-		l.changed = concerned
+		l := newLedger(ctx, tx, after)
+		l.changed = maps.Clone(concerned)
 		if docs, err = l.update(); err != nil {
 			return err
 		}
+		all := map[string]bool{}
+		for iri := range concerned {
+			if err := l.mentions(iri, all); err != nil {
+				return err
+			}
+		}
+		docs = slices.AppendSeq(docs, maps.Keys(all))
 		es = l.entries()
 		return nil
 	})
@@ -404,7 +422,7 @@ func (s *Store) record(ctx context.Context, j *identity.Journal, added []identit
 	if docs, err = s.articlesWith(ctx, from); err != nil {
 		return nil, fmt.Errorf("read store %s: %w", s.path, err)
 	}
-	again, moved, err := s.apart(ctx, j, added)
+	again, moved, err := s.apart(ctx, j)
 	if err != nil {
 		return nil, err
 	}

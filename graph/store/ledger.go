@@ -42,6 +42,7 @@ const (
 	ledgerMention = 'i' // entity: article → traits it tells
 	ledgerOffer   = 'k' // key: entity → number of articles
 	ledgerAsk     = 'q' // key: entity
+	ledgerAlso    = 'l' // entity: key of another name that articles call it by → number of articles
 	ledgerMove    = 't' // entity: what becomes of it
 	ledgerSource  = 'r' // entity: entity whose mentions move there
 )
@@ -200,7 +201,7 @@ func traitsKey(p *resolve.Profile) string {
 func (l *ledger) enter(doc string, p *resolve.Profile, by int) error {
 	key := traitsKey(p)
 	traits := group(ledgerTraits, p.IRI)
-	before, err := l.list(traits, 2)
+	before, err := l.list(traits, 1)
 	if err != nil {
 		return err
 	}
@@ -212,17 +213,10 @@ func (l *ledger) enter(doc string, p *resolve.Profile, by int) error {
 	_, offers := resolve.Keys(p.IRI, p.Also)
 	for _, k := range offers {
 		if !slices.Contains(own, k) {
-			counts = append(counts, [2]string{group(ledgerOffer, k), p.IRI})
+			counts = append(counts, [2]string{group(ledgerOffer, k), p.IRI}, [2]string{group(ledgerAlso, p.IRI), k})
 		}
 	}
 	fresh := false
-	if len(before) > 1 { // with several traits, their counts may matter
-		v, err := l.get(group(ledgerMove, ""), p.IRI)
-		if err != nil {
-			return err
-		}
-		fresh = len(v) > 0
-	}
 	for _, c := range counts {
 		news, err := l.count(c[0], c[1], by)
 		if err != nil {
@@ -253,13 +247,15 @@ func (l *ledger) enter(doc string, p *resolve.Profile, by int) error {
 			}
 		}
 	}
-	if fresh {
-		l.changed[p.IRI] = true
-		for _, k := range offers {
-			l.keys[k] = true
-		}
+	if !fresh {
+		return nil
 	}
-	return nil
+	l.changed[p.IRI] = true
+	also, err := l.list(group(ledgerAlso, p.IRI), 0) // what other articles call it as well
+	for _, k := range slices.Concat(offers, names(also)) {
+		l.keys[k] = true
+	}
+	return err
 }
 
 // Known is for [resolve.Index].
@@ -273,7 +269,7 @@ func (l *ledger) Known(iri string) (resolve.Known, error) {
 	}
 	var k resolve.Known
 	for _, i := range items {
-		k.Traits = append(k.Traits, resolve.Counted{Traits: resolve.ParseTraits(i.name), Articles: number(i.value)})
+		k.Traits = append(k.Traits, resolve.ParseTraits(i.name))
 	}
 	names, err := l.list(group(ledgerName, iri), 0)
 	if err != nil {

@@ -46,8 +46,11 @@ func (l *ledger) moves(doc string) (map[string][]identity.Decision, error) {
 		if !ok {
 			continue
 		}
-		if m, err = l.follow(m); err != nil {
+		if m, ok, err = l.allowed(p.IRI, m); err != nil {
 			return nil, err
+		}
+		if !ok {
+			continue
 		}
 		if moves == nil {
 			moves = map[string][]identity.Decision{}
@@ -57,9 +60,59 @@ func (l *ledger) moves(doc string) (map[string][]identity.Decision, error) {
 	return moves, nil
 }
 
+// allowed returns where mentions of an entity go in the end, as far as nobody
+// said that they are not of what they pass, nor of what else comes there.
+func (l *ledger) allowed(iri string, m resolve.Move) (end resolve.Move, ok bool, err error) {
+	var foes []string
+	for p := range l.nevers {
+		if i := slices.Index(p[:], iri); i >= 0 {
+			foes = append(foes, p[1-i])
+		}
+	}
+	if len(foes) == 0 {
+		end, err = l.follow(m)
+		return end, true, err
+	}
+	taken := map[string]bool{} // by them
+	for _, foe := range foes {
+		taken[foe] = true
+		r, err := l.resolution(resolve.NameOf(foe))
+		if err != nil {
+			return m, false, err
+		}
+		for _, moves := range []map[string]resolve.Move{r.ByTraits, r.BySense} {
+			for _, f := range moves {
+				f, err := l.follow(f)
+				if err != nil {
+					return m, false, err
+				}
+				taken[f.To] = true
+			}
+		}
+	}
+	for range maxMoves {
+		if taken[m.To] {
+			return m, false, nil
+		}
+		r, err := l.resolution(resolve.NameOf(m.To))
+		if err != nil {
+			return m, false, err
+		}
+		next, more := r.BySense[m.To]
+		if !more {
+			return m, true, nil
+		}
+		m = next
+	}
+	return m, true, nil
+}
+
+// maxMoves is how often mentions move at most: names get fuller each time, so few ever do.
+const maxMoves = 16
+
 // follow returns the last of the moves that begin with one.
 func (l *ledger) follow(m resolve.Move) (resolve.Move, error) {
-	for range 16 { // names get fuller with each, so few are ever made
+	for range maxMoves {
 		r, err := l.resolution(resolve.NameOf(m.To))
 		if err != nil {
 			return m, err
@@ -78,16 +131,12 @@ func (l *ledger) follow(m resolve.Move) (resolve.Move, error) {
 func (l *ledger) update() ([]string, error) {
 	todo := maps.Clone(l.changed)
 	for key := range l.keys {
-		asking := group(ledgerAsk, key)
-		if k := resolve.Askers(key); k != "" {
-			asking = group(ledgerOffer, k)
-		}
-		items, err := l.list(asking, 0)
+		asking, err := l.asking(key)
 		if err != nil {
 			return nil, err
 		}
-		for _, i := range items {
-			todo[i.name] = true
+		for _, iri := range asking {
+			todo[iri] = true
 		}
 	}
 	clear(l.changed)
@@ -99,6 +148,23 @@ func (l *ledger) update() ([]string, error) {
 		}
 	}
 	return slices.Sorted(maps.Keys(docs)), nil
+}
+
+// asking returns the entities that look for fuller names under a key. A key of
+// too many tells nothing, and if it told nothing before either, nobody asks.
+func (l *ledger) asking(key string) ([]string, error) {
+	asked := resolve.Askers(key)
+	if asked == "" {
+		items, err := l.list(group(ledgerAsk, key), 0)
+		return names(items), err
+	}
+	offers := group(ledgerOffer, asked)
+	most := resolve.MaxBlock + 1 + len(l.dirty[offers])
+	items, err := l.list(offers, most)
+	if err != nil || len(items) < most {
+		return names(items), err
+	}
+	return nil, nil
 }
 
 // resolve resolves an entity anew and adds the articles that this concerns.
@@ -138,6 +204,13 @@ func (l *ledger) resolve(iri string, docs map[string]bool) error {
 			docs[i.name] = true
 		}
 	}
+	for p := range l.nevers { // what becomes of one has a say in what becomes of the other
+		if i := slices.IndexFunc(p[:], func(foe string) bool { return resolve.NameOf(foe) == iri }); i >= 0 {
+			if err := l.mentions(resolve.NameOf(p[1-i]), docs); err != nil {
+				return err
+			}
+		}
+	}
 	passed := map[string]bool{}
 	for _, moves := range []map[string]resolve.Move{old.BySense, r.BySense} {
 		for node := range moves {
@@ -147,6 +220,15 @@ func (l *ledger) resolve(iri string, docs map[string]bool) error {
 		}
 	}
 	return nil
+}
+
+// mentions adds the articles that name an entity.
+func (l *ledger) mentions(iri string, docs map[string]bool) error {
+	items, err := l.list(group(ledgerMention, iri), 0)
+	for _, i := range items {
+		docs[i.name] = true
+	}
+	return err
 }
 
 // targets are the entities that a resolution moves mentions to.
@@ -211,8 +293,12 @@ type Join struct {
 // them, or those that an entity has part in. Decisions came after that.
 func (s *Store) Joins(ctx context.Context, iri string) (joins []Join, err error) {
 	defer s.damaged(&err)
+	nevers, err := s.forbiddenNow(ctx)
+	if err != nil {
+		return nil, err
+	}
 	err = kv.View(s.db, func(tx kv.Tx) error {
-		l := newLedger(ctx, tx, nil)
+		l := newLedger(ctx, tx, nevers)
 		if iri != "" {
 			joins, err = l.joinsWith(iri)
 			return err
@@ -253,9 +339,12 @@ func (l *ledger) joins(iri string) ([]Join, error) {
 		if !ok {
 			continue
 		}
-		end, err := l.follow(m)
+		end, ok, err := l.allowed(iri, m)
 		if err != nil {
 			return nil, err
+		}
+		if !ok {
+			continue
 		}
 		j := Join{From: iri, To: end.To, Why: m.Why}
 		n, ok := at[j]

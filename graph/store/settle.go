@@ -64,6 +64,15 @@ func (s *Store) forbidden(ctx context.Context) (map[identity.Pair]int, error) {
 	return s.nevers, nil
 }
 
+// forbiddenNow is forbidden for readers, which must not keep what they read.
+func (s *Store) forbiddenNow(ctx context.Context) (map[identity.Pair]int, error) {
+	j, err := s.Journal(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return forbidden(j), nil
+}
+
 func forbidden(j *identity.Journal) map[identity.Pair]int {
 	pairs := j.Nevers()
 	for _, d := range j.Decisions() {
@@ -200,6 +209,11 @@ func (s *Store) exchange(ctx context.Context, xs []change, before ...entry) erro
 
 // settle brings articles to where resolution and the decisions want them.
 func (s *Store) settle(ctx context.Context, docs []string) error {
+	s.behind = true // until all is done
+	nevers, err := s.forbidden(ctx)
+	if err != nil {
+		return err
+	}
 	var xs []change
 	n := 0
 	for _, id := range docs {
@@ -216,7 +230,7 @@ func (s *Store) settle(ctx context.Context, docs []string) error {
 		}
 		x := change{id: id, old: old, original: o.restore(old), recorded: true}
 		err = kv.View(s.db, func(tx kv.Tx) error {
-			x.moved, err = s.moved(ctx, tx, newLedger(ctx, tx, nil), id, x.original)
+			x.moved, err = s.moved(ctx, tx, newLedger(ctx, tx, nevers), id, x.original)
 			return err
 		})
 		if err != nil {
@@ -231,7 +245,17 @@ func (s *Store) settle(ctx context.Context, docs []string) error {
 		}
 		xs, n = xs[:0], 0
 	}
-	return s.exchange(ctx, xs)
+	err = s.exchange(ctx, xs)
+	s.behind = err != nil
+	return err
+}
+
+// catchUp settles what a change before left over when it was interrupted.
+func (s *Store) catchUp(ctx context.Context) error {
+	if !s.behind {
+		return nil
+	}
+	return s.settlePending(ctx)
 }
 
 // settlePending settles the articles that are marked, as after a death in the

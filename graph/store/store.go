@@ -44,6 +44,7 @@ type Store struct {
 	decisions int                            // the number of the last one, 0 if there is none
 	moves     map[string][]identity.Decision // by entity, as far as asked for
 	nevers    map[identity.Pair]int          // see [Store.forbidden]; nil if not read
+	behind    bool                           // articles may be marked for settling
 }
 
 // cayleyStore gives all values in Store.reader one type.
