@@ -10,6 +10,7 @@ import (
 func TestDoubtKnown(t *testing.T) {
 	for _, tt := range []struct{ text, name, id string }{
 		{"Mike Johnson, a plumber from Leeds, was arrested on Monday.", "Mike Johnson", ""},
+		{"Lithuanian President Gitanas Nauseda left for Brussels.", "Gitanas Nauseda", "Q9268379"},
 		{"Speaker Mike Johnson, who once was a lawyer, left the House.", "Mike Johnson", "Q19880665"},
 		{"The British striker Adam Smith scored twice for Torquay.", "Adam Smith", ""},
 		{"The Canadian senator John Kennedy spoke in Toronto.", "John Kennedy", ""},

@@ -4,6 +4,10 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // The tables are described by their own headers and in data/README.md.
@@ -201,12 +205,28 @@ func loadKnowledge() (*knowledge, error) {
 	return k, nil
 }
 
-// know files a thing under a name; the first to claim a name keeps it.
+// plain returns a name without accents.
+func plain(name string) string {
+	if !strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return name
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(name))
+}
+
+// know files a thing under a name, a person also under the name without accents; the first to claim a name keeps it.
 func (k *knowledge) know(name string, t *thing) {
 	if name == "" || k.things[name] != nil {
 		return
 	}
 	k.things[name] = t
+	if p := plain(name); t.typ == Person && p != name {
+		k.know(p, t)
+	}
 	if n := strings.Count(name, " ") + strings.Count(name, "-") + strings.Count(name, "'"); n > 0 {
 		first := name[:strings.IndexAny(name, " -'")]
 		k.starts[first] = max(k.starts[first], 2*n+1)

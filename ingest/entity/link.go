@@ -57,6 +57,9 @@ func (p *page) lookup(m *mention) *thing {
 			return t
 		}
 	}
+	if t := p.things[plain(m.name)]; t != nil && t.typ == Person {
+		return t // "António Guterres"
+	}
 	if m.last-m.first == 2 && p.words[p.low[m.first]]&clPatronym != 0 {
 		// "Orbán Viktor": the family name first.
 		if t := p.things[p.word(m.last-1)+" "+p.word(m.first)]; t != nil && t.typ == Person {
