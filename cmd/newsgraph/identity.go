@@ -75,7 +75,7 @@ newsgraph merge FROM TO makes them one.`,
 				if len(args) > 0 {
 					var err error
 					if e, err = query.One(cmd.Context(), s, args[0]); err != nil {
-						return err
+						return notFound(err)
 					}
 				}
 				joins, err := s.Joins(cmd.Context(), e.IRI)
