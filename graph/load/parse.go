@@ -101,10 +101,14 @@ func (p *parser) node(what string) (quad.Value, string) {
 // iri reads an IRI in angle brackets and shortens it.
 func (p *parser) iri() (quad.Value, string) {
 	s, msg := p.fullIRI()
-	if short, ok := strings.CutPrefix(s, p.base); ok && short != "" {
-		s = short
+	return quad.IRI(p.shorten(s)), msg
+}
+
+func (p *parser) shorten(iri string) string {
+	if short, ok := strings.CutPrefix(iri, p.base); ok && short != "" {
+		return short
 	}
-	return quad.IRI(s), msg
+	return iri
 }
 
 func (p *parser) fullIRI() (string, string) {
@@ -211,7 +215,7 @@ func (p *parser) literal() (quad.Value, string) {
 	case strings.HasPrefix(p.line[p.at:], "^^<"):
 		p.at += 2
 		typ, msg := p.fullIRI()
-		return typed(s, typ), msg
+		return typed(s, p.shorten(typ)), msg
 	case strings.HasPrefix(p.line[p.at:], "^"):
 		return nil, "expected ^^ and the type, an IRI in <>"
 	}
