@@ -30,12 +30,6 @@ var rolePredicates = map[string]bool{
 	"led_by": true, "has_member": true, "represented_by": true, "has_spokesperson": true,
 }
 
-// IsRole reports whether a claim with this predicate tells of a role.
-func IsRole(predicate string) bool {
-	_, ok := rolePredicates[predicate]
-	return ok
-}
-
 // roles collects from the claims about an entity the roles that it has and
 // those that others have in it.
 func roles(iri string, about []graph.Claim, articles []graph.Article) (own, others []Role) {
